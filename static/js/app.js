@@ -1,0 +1,8 @@
+// Small comforts. Every page works without them.
+import { closeMenuOutside } from "./parts/menu.js";
+import { focusErrorSummary } from "./parts/errors.js";
+import { offerPrint } from "./parts/print.js";
+
+focusErrorSummary();
+closeMenuOutside();
+offerPrint();
