@@ -1,4 +1,4 @@
-"""Brings the folder into working order: .venv, packages, front end, translations. Done steps are not redone."""
+"""Brings the folder into working order: .venv, packages, front end, translations; only what is missing."""
 
 import os
 import shutil
@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from scripts.node import find_node, node_environment
+from scripts.node import Node, find_node, node_environment
 from scripts.steps import (
     PYTHON,
     ROOT,
@@ -40,7 +40,10 @@ def prepare(*, dev: bool = False) -> None:
 def make_venv() -> None:
     """Create .venv unless it is there and works."""
     check = "import pip, sys; sys.exit(sys.version_info < (3, 11))"
-    if PYTHON.exists() and subprocess.run([PYTHON, "-c", check], capture_output=True, check=False).returncode == 0:
+    if (
+        PYTHON.exists()
+        and subprocess.run([PYTHON, "-c", check], capture_output=True, check=False).returncode == 0
+    ):
         return
     forget_all()
     have_venv_module()
@@ -107,8 +110,13 @@ def front_end_sources() -> list[Path]:
     return [file for file in found if not file.is_relative_to(ROOT / "static/dist")]
 
 
-def fetch_node():  # type: ignore[no-untyped-def]
-    raise NotImplementedError
+def fetch_node() -> Node:
+    """Install the Python package that carries Node: this machine has none that is new enough."""
+    install("requirements-node.txt")
+    node = find_node()
+    if node is None:
+        raise Stopped("\nNo Node 20 or newer.\nWhat to do: install Node with npm, then run make again.")
+    return node
 
 
 def compile_translations() -> None:

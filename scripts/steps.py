@@ -15,7 +15,7 @@ VAR = ROOT / "var"
 STAMPS = VAR / "stamps"
 LOGS = VAR / "log"
 VENV = ROOT / ".venv"
-PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+PYTHON = VENV / "bin/python"
 LAST_LINES = 25
 
 

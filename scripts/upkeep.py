@@ -1,0 +1,71 @@
+"""Small jobs around the code: `make bench`, `make format`, `make lock`, `make clean`."""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from scripts.prepare import NETWORK, prepare
+from scripts.steps import PYTHON, ROOT, STAMPS, Stopped, environment, finish, step
+
+LOCK = ROOT / "constraints.txt"
+LOCK_HEAD = "# Exact versions of all that the requirements files bring in. Written by `make lock`.\n"
+MADE = (".venv", "node_modules", "static/dist", ".pytest_cache", ".ruff_cache", ".mypy_cache", ".hypothesis")
+
+
+def bench() -> int:
+    """Measure the pages of the site as it is."""
+    prepare()
+    command = [str(PYTHON), "-m", "flask", "--app", "wsgi", "bench"]
+    return subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode
+
+
+def tidy() -> int:
+    """Lay out the code and mend what the linter can."""
+    prepare(dev=True)
+    for command in (["check", "--fix", "--exit-zero", "--quiet"], ["format"]):
+        subprocess.run([str(PYTHON), "-m", "ruff", *command, "."], cwd=ROOT, check=True)
+    return 0
+
+
+def lock() -> int:
+    """Install the requirements files alone into a new environment and note every version that came."""
+    with tempfile.TemporaryDirectory() as folder:
+        python = str(Path(folder) / "venv/bin/python")
+        step(
+            "create a clean environment",
+            [sys.executable, "-m", "venv", f"{folder}/venv"],
+            "make room on the disk.",
+        )
+        LOCK.write_text(LOCK_HEAD, encoding="utf-8")
+        files = ["-r", "requirements-dev.txt", "-r", "requirements-node.txt"]
+        step("install what the files name", [python, "-m", "pip", "install", "--quiet", *files], NETWORK)
+        found = step("note the versions", [python, "-m", "pip", "freeze", "--exclude", "setuptools"], NETWORK)
+    LOCK.write_text(LOCK_HEAD + found, encoding="utf-8")
+    return 0
+
+
+def clean() -> int:
+    """Remove what make builds. The database, the secrets and the mail in var/ stay."""
+    for name in MADE:
+        shutil.rmtree(ROOT / name, ignore_errors=True)
+    shutil.rmtree(STAMPS, ignore_errors=True)
+    for made in (ROOT / "portal/translations").rglob("*.mo"):
+        made.unlink()
+    return 0
+
+
+JOBS: dict[str, Callable[[], int]] = {"bench": bench, "format": tidy, "lock": lock, "clean": clean}
+
+
+def main() -> int:
+    """Do the job that is named on the command line."""
+    if len(sys.argv) != 2 or sys.argv[1] not in JOBS:
+        raise Stopped(f"Usage: python -m scripts.upkeep {'|'.join(JOBS)}")
+    return JOBS[sys.argv[1]]()
+
+
+if __name__ == "__main__":
+    finish(main)
