@@ -1,0 +1,97 @@
+"""Recording what was done."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from flask import g, has_request_context
+from sqlalchemy import select
+
+from portal.audit.models import AuditEntry, AuditHead
+from portal.audit.rules import FIRST_HASH, entry_hash
+from portal.core.clock import now
+from portal.core.database import db
+
+HASHED = (
+    "actor_id",
+    "actor_name",
+    "action",
+    "object_kind",
+    "object_id",
+    "object_label",
+    "changes",
+    "reason",
+    "request_id",
+)
+Changes = dict[str, tuple[Any, Any]]
+
+
+def record(
+    action: str, thing: Any, *, by: Any, changes: Changes | None = None, reason: str = ""
+) -> AuditEntry:
+    """Append one entry to the trail, in the transaction of its cause.
+
+    `action` is "noun.verb" and has its words in portal/audit/wording.py; `thing` has an id or code, and a
+    reference, slug, name or e-mail to be called by. `changes` maps a field to (old, new). `by` is a user or None
+    for the system.
+    """
+    head = _locked_head()
+    db.session.flush()
+    entry = AuditEntry(
+        at=now(),
+        actor_id=getattr(by, "id", None),
+        actor_name=getattr(by, "name", "") or "sistem",
+        action=action,
+        object_kind=type(thing).__tablename__,
+        object_id=str(getattr(thing, "id", None) or getattr(thing, "code", None) or thing.number),
+        object_label=_label(thing),
+        changes={field: [_plain(old), _plain(new)] for field, (old, new) in (changes or {}).items()},
+        reason=reason,
+        request_id=g.get("request_id", "") if has_request_context() else "",
+        previous_hash=head.last_hash,
+    )
+    entry.hash = entry_hash(entry.previous_hash, entry.at, {name: getattr(entry, name) for name in HASHED})
+    db.session.add(entry)
+    db.session.flush()
+    head.last_id, head.last_hash = entry.id, entry.hash
+    return entry
+
+
+def set_fields(thing: Any, answers: dict[str, Any]) -> Changes:
+    """Set the named attributes and say which really changed: {field: (old, new)}."""
+    changes = {
+        name: (getattr(thing, name), value)
+        for name, value in answers.items()
+        if getattr(thing, name) != value
+    }
+    for name, (_old, new) in changes.items():
+        setattr(thing, name, new)
+    return changes
+
+
+def _locked_head() -> AuditHead:
+    head = db.session.scalar(select(AuditHead).filter_by(id=1).with_for_update())
+    if head is None:
+        head = AuditHead(id=1, last_id=0, last_hash=FIRST_HASH)
+        db.session.add(head)
+    return head
+
+
+def _label(thing: Any) -> str:
+    names = ("reference", "title", "name", "email", "slug")
+    if getattr(thing, "reference", None):
+        names = ("reference",)
+    return str(next((getattr(thing, name) for name in names if getattr(thing, name, None)), ""))[:200]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_plain(item) for item in value]
+    return value

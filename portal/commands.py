@@ -1,0 +1,23 @@
+"""The flask command line: one group per noun, each defined in its room."""
+
+from flask import Flask
+from flask.cli import AppGroup
+
+from portal.core.database import transaction
+from portal.places import reference as places
+from portal.strategies import reference as strategies
+
+reference = AppGroup("reference", help="The reference data that ships with the site.")
+
+
+@reference.command("load")
+def load_reference() -> None:
+    """Add missing places, strategies, indicators, figures and legal bases."""
+    with transaction():
+        strategies.load_reference()
+        places.load_reference()
+
+
+def install(app: Flask) -> None:
+    """Add the commands of every room."""
+    app.cli.add_command(reference)

@@ -1,0 +1,149 @@
+"""Pledges: what a lead organisation promises under one strategy, line by line where. Sums come from the lines."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.accounts.models import User
+from portal.commitments.rules import PUBLIC, CommitmentStatus, FundingSource, PartnerRole, SupportForm
+from portal.core.clock import now
+from portal.core.database import Instant, Model, Quantity, ShortText, Whole, choice
+from portal.core.wording import _l
+from portal.organisations.models import Organisation
+from portal.places.models import Pocket, Region
+from portal.strategies.models import Strategy
+
+TWICE = (_l("Tempat ini sudah ada dalam komitmen"), "place")
+
+
+class Commitment(Model):
+    """A pledge with its public reference. The authoriser's and the contact's names are never public."""
+
+    __tablename__ = "commitments"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    reference: Mapped[str] = mapped_column(String(16), unique=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    strategy_number: Mapped[int] = mapped_column(ForeignKey("strategies.number"), index=True)
+    title: Mapped[str] = mapped_column(ShortText)
+    description: Mapped[str] = mapped_column(Text, default="")
+    description_html: Mapped[str] = mapped_column(Text, default="")
+    unit: Mapped[str] = mapped_column(String(40), default="")
+    support_form: Mapped[SupportForm | None] = mapped_column(choice(SupportForm, "support_form"))
+    value_source: Mapped[str] = mapped_column(ShortText, default="")
+    funding_source: Mapped[FundingSource | None] = mapped_column(choice(FundingSource, "funding_source"))
+    starts_on: Mapped[date | None] = mapped_column(index=True)
+    ends_on: Mapped[date | None] = mapped_column()
+    authoriser_name: Mapped[str] = mapped_column(ShortText, default="")
+    authoriser_position: Mapped[str] = mapped_column(ShortText, default="")
+    contact_name: Mapped[str] = mapped_column(ShortText, default="")
+    contact_phone: Mapped[str] = mapped_column(String(30), default="")
+    contact_email: Mapped[str] = mapped_column(String(254), default="")
+    status: Mapped[CommitmentStatus] = mapped_column(
+        choice(CommitmentStatus, "commitment_status"), default=CommitmentStatus.DRAFT
+    )
+    reason: Mapped[str] = mapped_column(Text, default="")
+    created_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    submitted_at: Mapped[datetime | None] = mapped_column(Instant)
+    verified_at: Mapped[datetime | None] = mapped_column(Instant)
+    closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    is_example: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(Instant, default=now)
+    updated_at: Mapped[datetime] = mapped_column(Instant, default=now, onupdate=now)
+    version: Mapped[int] = mapped_column()
+
+    organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
+    strategy: Mapped[Strategy] = relationship(lazy="joined", innerjoin=True)
+    created_by: Mapped[User] = relationship()
+    allocations: Mapped[list["Allocation"]] = relationship(
+        back_populates="commitment",
+        cascade="all, delete-orphan",
+        order_by="Allocation.position, Allocation.id",
+    )
+    partners: Mapped[list["CommitmentPartner"]] = relationship(
+        cascade="all, delete-orphan", order_by="CommitmentPartner.id"
+    )
+
+    __table_args__ = (
+        CheckConstraint(
+            "ends_on >= starts_on",
+            name="period",
+            info={"refusal": (_l("Tanggal selesai tidak boleh sebelum tanggal mulai"), "ends_on")},
+        ),
+        Index("ix_commitments_status_submitted_at", "status", "submitted_at"),
+    )
+    __mapper_args__ = {"version_id_col": version}
+
+    @classmethod
+    def published_when(cls) -> ColumnElement[bool]:
+        return cls.status.in_(sorted(PUBLIC))
+
+
+class Allocation(Model):
+    """One line of a commitment: a place with its rupiah, quantity, households and people.
+
+    The place is a pocket (then `region_code` is its village), a desa or kelurahan, a kecamatan, or the kabupaten.
+    """
+
+    __tablename__ = "allocations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitments.id", ondelete="CASCADE"))
+    position: Mapped[int] = mapped_column(default=0)
+    region_code: Mapped[str] = mapped_column(ForeignKey("regions.code"), index=True)
+    pocket_id: Mapped[int | None] = mapped_column(ForeignKey("pockets.id"), index=True)
+    rupiah: Mapped[int | None] = mapped_column(Whole)
+    quantity: Mapped[Decimal | None] = mapped_column(Quantity)
+    households: Mapped[int | None] = mapped_column()
+    people: Mapped[int | None] = mapped_column()
+
+    commitment: Mapped[Commitment] = relationship(back_populates="allocations")
+    region: Mapped[Region] = relationship(lazy="joined", innerjoin=True)
+    pocket: Mapped[Pocket | None] = relationship(lazy="joined")
+
+    __table_args__ = (
+        Index(
+            "uq_allocations_region",
+            "commitment_id",
+            "region_code",
+            unique=True,
+            info={"refusal": TWICE},
+            sqlite_where=text("pocket_id IS NULL"),
+            postgresql_where=text("pocket_id IS NULL"),
+        ),
+        Index(
+            "uq_allocations_pocket",
+            "commitment_id",
+            "pocket_id",
+            unique=True,
+            info={"refusal": TWICE},
+            sqlite_where=text("pocket_id IS NOT NULL"),
+            postgresql_where=text("pocket_id IS NOT NULL"),
+        ),
+        CheckConstraint(
+            "rupiah >= 0 AND quantity >= 0 AND households >= 0 AND people >= 0", name="not_negative"
+        ),
+    )
+
+
+class CommitmentPartner(Model):
+    """Another organisation in a commitment."""
+
+    __tablename__ = "commitment_partners"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitments.id", ondelete="CASCADE"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    role: Mapped[PartnerRole] = mapped_column(choice(PartnerRole, "partner_role"))
+
+    organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
+
+    __table_args__ = (
+        UniqueConstraint(
+            "commitment_id",
+            "organisation_id",
+            info={"refusal": (_l("Lembaga ini sudah menjadi mitra pendukung"), "organisation")},
+        ),
+    )

@@ -1,0 +1,104 @@
+"""A commitment's life cycle, the words of its fields, and what makes it ready to be submitted."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from portal.core.wording import Word, _l
+
+
+class CommitmentStatus(Word):
+    """What is stored. What is shown is CommitmentState, since late and running follow from the date."""
+
+    DRAFT = "draft", "draf", _l("Draf")
+    SUBMITTED = "submitted", "diajukan", _l("Menunggu verifikasi")
+    RETURNED = "returned", "dikembalikan", _l("Perlu perbaikan")
+    VERIFIED = "verified", "terverifikasi", _l("Terverifikasi")
+    COMPLETED = "completed", "selesai", _l("Selesai")
+    CANCELLED = "cancelled", "dibatalkan", _l("Dibatalkan")
+    REJECTED = "rejected", "ditolak", _l("Ditolak")
+
+
+class CommitmentState(Word):
+    """What is shown: the stored status, and for a verified one planned, running or late by the calendar (WIB)."""
+
+    DRAFT = "draft", "draf", _l("Draf")
+    SUBMITTED = "submitted", "diajukan", _l("Menunggu verifikasi")
+    RETURNED = "returned", "dikembalikan", _l("Perlu perbaikan")
+    PLANNED = "planned", "direncanakan", _l("Direncanakan")
+    RUNNING = "running", "berjalan", _l("Berjalan")
+    LATE = "late", "terlambat", _l("Terlambat")
+    COMPLETED = "completed", "selesai", _l("Selesai")
+    CANCELLED = "cancelled", "dibatalkan", _l("Dibatalkan")
+    REJECTED = "rejected", "ditolak", _l("Ditolak")
+
+
+PUBLIC_STATES = (
+    CommitmentState.PLANNED,
+    CommitmentState.RUNNING,
+    CommitmentState.LATE,
+    CommitmentState.COMPLETED,
+    CommitmentState.CANCELLED,
+)
+
+
+class SupportForm(Word):
+    MONEY = "money", "uang", _l("Uang")
+    GOODS = "goods", "barang", _l("Barang atau bahan")
+    SERVICES = "services", "jasa", _l("Jasa")
+    PEOPLE = "people", "tenaga", _l("Tenaga")
+    EXPERTISE = "expertise", "keahlian", _l("Keahlian atau pendampingan")
+
+
+class FundingSource(Word):
+    """Sources as the forms of Bappeda and the press name them (DOMAIN: suggested commitment record)."""
+
+    APBN = "apbn", "apbn", _l("APBN")
+    APBD_PROVINCE = "apbd_province", "apbd-provinsi", _l("APBD Provinsi")
+    APBD_DISTRICT = "apbd_district", "apbd-kabupaten", _l("APBD Kabupaten")
+    VILLAGE_FUND = "village_fund", "dana-desa", _l("Dana Desa")
+    TJSP = "tjsp", "tjsp", _l("TJSP (CSR/TJSL)")
+    ZAKAT = "zakat", "zakat", _l("Zakat, infak, sedekah")
+    DONOR = "donor", "donor", _l("NGO atau donor")
+    SELF = "self", "swadaya", _l("Swadaya")
+
+
+class PartnerRole(Word):
+    FUNDER = "funder", "penyandang-dana", _l("Penyandang dana")
+    IMPLEMENTER = "implementer", "pelaksana", _l("Pelaksana")
+    SUPPORTER = "supporter", "pendukung", _l("Pendukung")
+
+
+S = CommitmentStatus
+MOVES: dict[CommitmentStatus, frozenset[CommitmentStatus]] = {
+    S.DRAFT: frozenset({S.SUBMITTED}),
+    S.SUBMITTED: frozenset({S.RETURNED, S.VERIFIED, S.REJECTED}),
+    S.RETURNED: frozenset({S.SUBMITTED}),
+    S.VERIFIED: frozenset({S.COMPLETED, S.CANCELLED}),
+    S.COMPLETED: frozenset(),
+    S.CANCELLED: frozenset(),
+    S.REJECTED: frozenset(),
+}
+EDITABLE = frozenset({S.DRAFT, S.RETURNED})
+PUBLIC = frozenset({S.VERIFIED, S.COMPLETED, S.CANCELLED})
+LIVE = frozenset({S.VERIFIED, S.COMPLETED})  # counted in the matrix: a cancelled pledge serves nobody
+
+
+def may_move(old: CommitmentStatus, new: CommitmentStatus) -> bool:
+    return new in MOVES[old]
+
+
+def state_of(
+    status: CommitmentStatus, starts_on: date | None, ends_on: date | None, today: date
+) -> CommitmentState:
+    """What a commitment is today. A date passing makes it late, never finished."""
+    if status is not S.VERIFIED or starts_on is None or ends_on is None:
+        return CommitmentState.PLANNED if status is S.VERIFIED else CommitmentState(status.value)
+    if today < starts_on:
+        return CommitmentState.PLANNED
+    return CommitmentState.LATE if today > ends_on else CommitmentState.RUNNING
+
+
+def total(values: Iterable[int | None]) -> int | None:
+    """The sum of what has a value; None when nothing has. Valued and unvalued are never mixed silently."""
+    given = [value for value in values if value is not None]
+    return sum(given) if given else None

@@ -1,0 +1,35 @@
+"""The clock of the district: instants are kept in UTC, days and quarters are counted in WIB (UTC+7, no DST)."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+WIB = ZoneInfo("Asia/Jakarta")
+_fixed: ContextVar[datetime | None] = ContextVar("fixed_clock", default=None)
+
+
+def now() -> datetime:
+    """The present instant, aware, in UTC."""
+    return _fixed.get() or datetime.now(UTC)
+
+
+def today() -> date:
+    """The present day in WIB."""
+    return now().astimezone(WIB).date()
+
+
+def in_wib(instant: datetime) -> datetime:
+    """The same instant on a clock in Stabat."""
+    return instant.astimezone(WIB)
+
+
+@contextmanager
+def at(instant: datetime) -> Iterator[None]:
+    """Let the clock stand at an instant: for tests, and for example data that tells of past years."""
+    token = _fixed.set(instant.astimezone(UTC))
+    try:
+        yield
+    finally:
+        _fixed.reset(token)

@@ -1,0 +1,68 @@
+"""Values that every room speaks in. Rupiah are whole numbers, quantities exact decimals."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Self
+
+SMALL_COUNT = 5  # counts of people or households from 1 to 4 are masked at desa level and below (UU 27/2022)
+MASKED = "<5"
+MAX_RUPIAH = 10**15
+MAX_COUNT = 10_000_000
+_POSSIBLE_NIK = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
+
+
+def parse_rupiah(text: str) -> int:
+    """Rupiah as people type them: "185000000", "185.000.000", "Rp 185.000.000,-". Raises ValueError for the rest."""
+    bare = re.sub(r"^\s*rp\.?\s*", "", text.strip(), flags=re.IGNORECASE)
+    bare = re.sub(r",(-|0{1,2})$", "", bare.strip())
+    if not re.fullmatch(r"\d{1,15}|\d{1,3}(?:[. ]\d{3})+", bare):
+        raise ValueError(text)
+    return int(re.sub(r"\D", "", bare))
+
+
+def parse_quantity(text: str) -> Decimal:
+    """A quantity as people type it: "1.250,5" or "1250.5"; at most three decimals. Raises ValueError for the rest."""
+    bare = text.strip().replace(" ", "")
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,3})?", bare) or re.fullmatch(r"\d+,\d{1,3}", bare):
+        bare = bare.replace(".", "").replace(",", ".")
+    if not re.fullmatch(r"\d{1,12}(?:\.\d{1,3})?", bare):
+        raise ValueError(text)
+    try:
+        return Decimal(bare)
+    except InvalidOperation as error:  # pragma: no cover - the pattern above leaves no such text
+        raise ValueError(text) from error
+
+
+def has_possible_nik(text: str) -> bool:
+    """Whether a run of 16 digits, perhaps spaced or dotted, stands in the text: it may be somebody's NIK."""
+    return bool(_POSSIBLE_NIK.search(text))
+
+
+def masked(count: int | None) -> int | str | None:
+    """A count of people or households as the public may see it at desa level or below."""
+    return MASKED if count is not None and 0 < count < SMALL_COUNT else count
+
+
+@dataclass(frozen=True, order=True)
+class Quarter:
+    """A triwulan of the calendar year: number 1 to 4."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        return cls(day.year, (day.month + 2) // 3)
+
+
+@dataclass(frozen=True)
+class Period:
+    """From the first to the last day, both included."""
+
+    starts_on: date
+    ends_on: date
+
+    def overlaps(self, other: "Period") -> bool:
+        return self.starts_on <= other.ends_on and other.starts_on <= self.ends_on

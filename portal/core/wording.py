@@ -1,0 +1,37 @@
+"""Words for screens: Indonesian is the source text, English comes from the catalogue."""
+
+from enum import Enum
+from typing import Any, Self
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext, ngettext
+from flask_babel.speaklater import LazyString
+
+__all__ = ["LazyString", "Word", "_", "_l", "ngettext"]
+
+
+def _l(message: str, **values: Any) -> LazyString:
+    """A text translated when it is shown, for words that stand at module level."""
+    return lazy_gettext(message, **values)
+
+
+class Word(str, Enum):
+    """A fixed choice: `value` is stored, `slug` stands in addresses, `label` stands on screens."""
+
+    slug: str
+    label: LazyString
+
+    def __new__(cls, value: str, slug: str, label: LazyString) -> Self:
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.slug = slug
+        member.label = label
+        return member
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    @classmethod
+    def from_slug(cls, slug: str) -> Self | None:
+        """The member whose address word this is, or None."""
+        return next((member for member in cls if member.slug == slug), None)

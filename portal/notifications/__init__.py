@@ -1,0 +1,1 @@
+"""Mail: written to the outbox with its cause, sent by the worker. Knows no room."""

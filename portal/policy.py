@@ -1,0 +1,120 @@
+"""Who may do what: permission names, short facts, one table. Routes and templates ask the same `can`."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+Fact = Callable[[Any, Any], bool]
+
+
+class Permission(StrEnum):
+    """noun:verb. The noun's `read` decides whether a refusal may admit that the thing exists."""
+
+    ACCOUNT_OWN = "account:own"
+    USER_MANAGE = "user:manage"
+    OFFICE_ENTER = "office:enter"
+    WORKSPACE_ENTER = "workspace:enter"
+    ORGANISATION_READ = "organisation:read"
+    ORGANISATION_EDIT = "organisation:edit"
+    ORGANISATION_VET = "organisation:vet"
+    MEMBER_MANAGE = "member:manage"
+    COMMITMENT_READ = "commitment:read"
+    COMMITMENT_CREATE = "commitment:create"
+    COMMITMENT_EDIT = "commitment:edit"
+    COMMITMENT_SUBMIT = "commitment:submit"
+    COMMITMENT_REVIEW = "commitment:review"
+    COMMITMENT_CLOSE = "commitment:close"
+    POCKET_READ = "pocket:read"
+    POCKET_EDIT = "pocket:edit"
+    REFERENCE_EDIT = "reference:edit"
+    HISTORY_READ = "history:read"
+
+
+class Role(StrEnum):
+    """Roles in the Sekda's office; roles in an organisation are kept by the membership."""
+
+    ADMIN = "admin"
+    SEKDA = "sekda"
+    VERIFIER = "verifier"
+    NOTE_TAKER = "note_taker"
+
+
+def signed_in(actor: Any, thing: Any) -> bool:
+    return actor.is_authenticated
+
+
+def administers(actor: Any, thing: Any) -> bool:
+    return actor.has_role(Role.ADMIN)
+
+
+def verifies(actor: Any, thing: Any) -> bool:
+    return actor.has_role(Role.VERIFIER)
+
+
+def works_in_office(actor: Any, thing: Any) -> bool:
+    return any(actor.has_role(role) for role in Role)
+
+
+def belongs_somewhere(actor: Any, thing: Any) -> bool:
+    return bool(actor.organisation_ids)
+
+
+def belongs_to_it(actor: Any, thing: Any) -> bool:
+    """`thing` is an organisation, or names one that leads it."""
+    return thing is not None and actor.role_in(_organisation_id(thing)) is not None
+
+
+def manages_it(actor: Any, thing: Any) -> bool:
+    return thing is not None and actor.role_in(_organisation_id(thing)) == "manager"
+
+
+def verifies_its_strategy(actor: Any, thing: Any) -> bool:
+    """A verifier narrowed to strategies sees those only; nobody verifies what they or their organisation wrote."""
+    if thing is None:
+        return verifies(actor, thing)
+    return verifies(actor, thing) and actor.covers(thing.strategy_number) and not _own(actor, thing)
+
+
+def vets_others(actor: Any, thing: Any) -> bool:
+    return (verifies(actor, thing) or administers(actor, thing)) and not belongs_to_it(actor, thing)
+
+
+def _organisation_id(thing: Any) -> int:
+    return getattr(thing, "organisation_id", None) or thing.id
+
+
+def _own(actor: Any, thing: Any) -> bool:
+    return thing.created_by_id == actor.id or belongs_to_it(actor, thing)
+
+
+POLICY: dict[Permission, list[Fact]] = {
+    Permission.ACCOUNT_OWN: [signed_in],
+    Permission.USER_MANAGE: [administers],
+    Permission.OFFICE_ENTER: [works_in_office],
+    Permission.WORKSPACE_ENTER: [belongs_somewhere],
+    Permission.ORGANISATION_READ: [belongs_to_it, works_in_office],
+    Permission.ORGANISATION_EDIT: [manages_it],
+    Permission.ORGANISATION_VET: [vets_others],
+    Permission.MEMBER_MANAGE: [manages_it],
+    Permission.COMMITMENT_READ: [belongs_to_it, works_in_office],
+    Permission.COMMITMENT_CREATE: [belongs_somewhere],
+    Permission.COMMITMENT_EDIT: [belongs_to_it],
+    Permission.COMMITMENT_SUBMIT: [belongs_to_it],
+    Permission.COMMITMENT_REVIEW: [verifies_its_strategy],
+    Permission.COMMITMENT_CLOSE: [verifies_its_strategy],
+    Permission.POCKET_READ: [works_in_office],
+    Permission.POCKET_EDIT: [verifies, administers],
+    Permission.REFERENCE_EDIT: [administers],
+    Permission.HISTORY_READ: [works_in_office],
+}
+
+
+def can(actor: Any, permission: Permission | str, thing: Any = None) -> bool:
+    """Whether the actor may: any fact of the permission is enough."""
+    return any(fact(actor, thing) for fact in POLICY[Permission(permission)])
+
+
+def may_know_of(actor: Any, permission: Permission | str, thing: Any) -> bool:
+    """Whether a refusal may say "not allowed" (403) or must say "no such page" (404)."""
+    read = f"{str(permission).split(':')[0]}:read"
+    return read in set(Permission) and can(actor, read, thing)

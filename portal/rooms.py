@@ -1,0 +1,29 @@
+"""The blueprints, in reading order."""
+
+from portal.accounts import office_views as accounts_office
+from portal.accounts import views as accounts
+from portal.audit import office_views as audit_office
+from portal.commitments import office_views as commitments_office
+from portal.commitments import views as commitments
+from portal.matrices import views as matrices
+from portal.opendata import views as opendata
+from portal.organisations import office_views as organisations_office
+from portal.organisations import views as organisations
+from portal.places import office_views as places_office
+from portal.public import views as public
+from portal.strategies import office_views as strategies_office
+
+BLUEPRINTS = (
+    public.bp,
+    matrices.bp,
+    opendata.bp,
+    accounts.bp,
+    organisations.bp,
+    commitments.bp,
+    commitments_office.bp,
+    organisations_office.bp,
+    places_office.bp,
+    strategies_office.bp,
+    accounts_office.bp,
+    audit_office.bp,
+)

@@ -1,0 +1,28 @@
+"""The seven strategies and the legal bases, in their order."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from portal.core.database import db
+from portal.strategies.models import LegalBasis, Strategy
+
+
+def all_strategies() -> Sequence[Strategy]:
+    """The seven, by number."""
+    return db.session.scalars(select(Strategy).order_by(Strategy.number)).all()
+
+
+def get_strategy(number: int) -> Strategy | None:
+    """One strategy by its number, or None."""
+    return db.session.get(Strategy, number)
+
+
+def all_legal_bases() -> Sequence[LegalBasis]:
+    """The legal bases in the order the office gave them."""
+    return db.session.scalars(select(LegalBasis).order_by(LegalBasis.position, LegalBasis.id)).all()
+
+
+def get_legal_basis(basis_id: int) -> LegalBasis | None:
+    """One legal basis, or None."""
+    return db.session.get(LegalBasis, basis_id)

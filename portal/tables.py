@@ -1,0 +1,23 @@
+"""Every table of the house, so that the mappers and the migrations know them all."""
+
+from portal.accounts import models as accounts
+from portal.audit import models as audit
+from portal.commitments import models as commitments
+from portal.core import once, references, throttle
+from portal.notifications import models as notifications
+from portal.organisations import models as organisations
+from portal.places import models as places
+from portal.strategies import models as strategies
+
+TABLES = (
+    once,
+    references,
+    throttle,
+    accounts,
+    strategies,
+    places,
+    organisations,
+    commitments,
+    audit,
+    notifications,
+)

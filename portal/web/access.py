@@ -1,0 +1,67 @@
+"""The doors of the site. Every route has exactly one; the door loads the thing that the view shows or changes."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from flask import abort, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from portal.policy import Permission, can, may_know_of
+from portal.web.visitor import current_actor
+
+View = Callable[..., ResponseReturnValue]
+Loader = Callable[..., Any]
+
+
+def allowed(permission: Permission, load: Loader | None = None) -> Callable[[View], View]:
+    """Let in whoever has the permission on the loaded thing; a stranger learns nothing (404)."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def opened(**parts: Any) -> ResponseReturnValue:
+            actor = current_actor()
+            if not actor.is_authenticated:
+                return _ask_to_sign_in()
+            thing = _load(load, parts)
+            if not can(actor, permission, thing):
+                abort(403 if thing is None or may_know_of(actor, permission, thing) else 404)
+            return view(thing) if load else view(**parts)
+
+        opened.door = permission  # type: ignore[attr-defined]
+        return opened
+
+    return decorate
+
+
+def open_to_all(view: View | None = None, *, load: Loader | None = None) -> Any:
+    """A page without a door-keeper. `load` must read through `published`."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def opened(**parts: Any) -> ResponseReturnValue:
+            return view(_load(load, parts)) if load else view(**parts)
+
+        opened.door = "open"  # type: ignore[attr-defined]
+        return opened
+
+    return decorate(view) if view else decorate
+
+
+def _load(load: Loader | None, parts: dict[str, Any]) -> Any:
+    if load is None:
+        return None
+    thing = load(**parts)
+    if thing is None:
+        abort(404)
+    return thing
+
+
+def _ask_to_sign_in() -> ResponseReturnValue:
+    if request.method == "GET":
+        return redirect(url_for(current_app.config["SIGN_IN_ENDPOINT"], next=request.full_path.rstrip("?")))
+    return redirect(url_for(current_app.config["SIGN_IN_ENDPOINT"]))
+
+
+__all__ = ["allowed", "current_user", "open_to_all"]

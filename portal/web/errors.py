@@ -1,0 +1,105 @@
+"""Kind pages for everything that goes wrong: what happened, a reference, a way on. Never a trace."""
+
+import logging
+
+from flask import Flask, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, SecurityError
+
+from portal.core.database import db
+from portal.core.errors import Refused, UnknownFilter
+from portal.core.wording import _, _l
+
+log = logging.getLogger("simpul.errors")
+WORDS = {
+    400: (_l("Permintaan tidak dapat dibaca"), _l("Muat ulang halaman sebelumnya, lalu coba lagi.")),
+    403: (
+        _l("Anda tidak berwenang membuka halaman ini"),
+        _l("Masuk dengan akun yang berwenang, atau hubungi pengelola."),
+    ),
+    404: (
+        _l("Halaman tidak ditemukan"),
+        _l("Alamatnya mungkin salah ketik, atau halamannya belum diterbitkan."),
+    ),
+    405: (_l("Cara membuka halaman ini tidak tepat"), _l("Buka halaman lewat tautan, lalu coba lagi.")),
+    409: (
+        _l("Langkah ini tidak bisa dilakukan sekarang"),
+        _l("Keadaannya sudah berubah. Muat ulang halaman untuk melihat yang terbaru."),
+    ),
+    413: (_l("Kiriman terlalu besar"), _l("Kurangi isinya, lalu kirim lagi.")),
+    429: (_l("Terlalu banyak permintaan"), _l("Tunggu beberapa menit, lalu coba lagi.")),
+    500: (_l("Ada gangguan di pihak kami"), _l("Gangguan ini sudah tercatat. Coba lagi beberapa saat lagi.")),
+    503: (_l("Layanan sedang tidak tersedia"), _l("Coba lagi beberapa saat lagi.")),
+}
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(SecurityError, _wrong_host)
+    app.register_error_handler(UnknownFilter, _unknown_filter)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(OperationalError, _database_gone)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _broken)
+
+
+def _show(code: int, title: object, message: object) -> ResponseReturnValue:
+    return render_template(
+        "errors/error.html", code=code, title=title, message=message, request_id=g.get("request_id")
+    ), code
+
+
+def _plain(code: int) -> ResponseReturnValue:
+    """A page that needs neither database nor layout."""
+    title, message = WORDS.get(code, WORDS[500])
+    return render_template(
+        "errors/plain.html", code=code, title=title, message=message, request_id=g.get("request_id", "-")
+    ), code
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error  # a redirect that routing raised
+    title, message = WORDS.get(error.code, WORDS[400])
+    return _show(error.code, title, message)
+
+
+def _stale_form(error: CSRFError) -> ResponseReturnValue:
+    log.warning("id=%s csrf refused: %s", g.get("request_id"), error.description)
+    return _show(
+        400,
+        _("Formulir ini sudah tidak berlaku"),
+        _("Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi."),
+    )
+
+
+def _wrong_host(error: SecurityError) -> ResponseReturnValue:
+    log.warning("id=%s host refused", g.get("request_id", "-"))
+    return "400 Bad Request: unknown host", 400, {"Content-Type": "text/plain; charset=utf-8"}
+
+
+def _unknown_filter(error: UnknownFilter) -> ResponseReturnValue:
+    message = _(
+        'Saringan "%(name)s" tidak mengenal nilai "%(value)s".', name=error.name, value=error.value[:60]
+    )
+    return render_template(
+        "errors/filter.html", title=_("Saringan tidak dikenal"), message=message, way_on=request.path
+    ), 400
+
+
+def _refused(error: Refused) -> ResponseReturnValue:
+    return _show(409, WORDS[409][0], error.reason)
+
+
+def _database_gone(error: OperationalError) -> ResponseReturnValue:
+    log.error("id=%s database: %s", g.get("request_id"), type(error.orig).__name__, exc_info=error)
+    db.session.rollback()
+    return _plain(503)
+
+
+def _broken(error: Exception) -> ResponseReturnValue:
+    log.error("id=%s unexpected", g.get("request_id"), exc_info=error)
+    db.session.rollback()
+    return _plain(500)

@@ -1,0 +1,229 @@
+"""Questions of the kinds that forms here ask. Each cleans what was typed and keeps it as typed when it is wrong."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from wtforms import BooleanField, PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.widgets import CheckboxInput, DateInput, ListWidget, RadioInput
+
+from portal.core.values import MAX_COUNT, MAX_RUPIAH, parse_quantity, parse_rupiah
+from portal.core.wording import Word, _l
+
+__all__ = [
+    "BooleanField",
+    "Choice",
+    "Choices",
+    "Count",
+    "Day",
+    "Email",
+    "Line",
+    "Paragraph",
+    "Password",
+    "Pick",
+    "Quantity",
+    "Rupiah",
+]
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def _rules(required: str | None, maximum: int) -> list[Any]:
+    """`required` is the sentence shown when nothing was answered; None makes the question optional."""
+    first = InputRequired(required) if required else Optional()
+    too_long = _l("Isi paling banyak %(maximum)d karakter", maximum=maximum)
+    return [first, Length(max=maximum, message=too_long)]
+
+
+def clean_line(text: str | None) -> str | None:
+    """One line: normal form C, no control characters (so no CR or LF), single spaces."""
+    if text is None:
+        return None
+    return " ".join(
+        _CONTROL.sub(" ", unicodedata.normalize("NFC", text).replace("\n", " ").replace("\t", " ")).split()
+    )
+
+
+def clean_paragraphs(text: str | None) -> str | None:
+    """Several lines: normal form C, \\n line ends, no other control characters."""
+    if text is None:
+        return None
+    return _CONTROL.sub(
+        "", unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    ).strip()
+
+
+class Line(StringField):
+    """A single line of text."""
+
+    def __init__(self, label: Any, required: str | None = None, maximum: int = 200, **options: Any) -> None:
+        rules = [*_rules(required, maximum), *options.pop("validators", [])]
+        super().__init__(label, rules, filters=[clean_line], **options)
+
+
+class Paragraph(TextAreaField):
+    """Free text of several lines; Markdown where the question says so."""
+
+    def __init__(self, label: Any, required: str | None = None, maximum: int = 4000, **options: Any) -> None:
+        rules = [*_rules(required, maximum), *options.pop("validators", [])]
+        super().__init__(label, rules, filters=[clean_paragraphs], **options)
+
+
+class Email(Line):
+    """An e-mail address, in lower case."""
+
+    def __init__(self, label: Any, required: str | None = None, **options: Any) -> None:
+        keywords = {"type": "email", "autocomplete": "email", "inputmode": "email", "spellcheck": "false"}
+        options.setdefault("render_kw", keywords)
+        super().__init__(label, required, maximum=254, **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([value.lower() for value in valuelist])
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data and not re.fullmatch(
+            r"[^@\s<>\"',;:()\\]{1,64}@[a-z0-9.\-]+\.[a-z0-9\-]{2,63}", self.data
+        ):
+            raise ValidationError(_l("Tulis alamat surel yang lengkap, misalnya nama@contoh.id"))
+
+
+class Password(PasswordField):
+    """A password; never shown again, never trimmed."""
+
+    def __init__(self, label: Any, required: str, new: bool = False, **options: Any) -> None:
+        options.setdefault("render_kw", {"autocomplete": "new-password" if new else "current-password"})
+        super().__init__(label, [InputRequired(required), Length(max=128)], **options)
+
+
+class Parsed(StringField):
+    """A field that reads a value out of text and keeps the text where it cannot."""
+
+    mistake: Any = ""
+
+    def __init__(self, label: Any, required: str | None = None, **options: Any) -> None:
+        rules = [InputRequired(required) if required else Optional(), *options.pop("validators", [])]
+        super().__init__(label, rules, **options)
+
+    def read(self, text: str) -> Any:
+        raise NotImplementedError  # pragma: no cover - each kind reads in its own way
+
+    def show(self, value: Any) -> str:
+        return str(value)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else self.show(self.data)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        text = clean_line(valuelist[0]) if valuelist else ""
+        self.data = None
+        if text:
+            try:
+                self.data = self.read(text)
+            except ValueError as error:
+                raise ValueError(self.mistake) from error
+
+
+class Rupiah(Parsed):
+    """An amount in whole rupiah, typed with or without dots."""
+
+    mistake = _l("Isi nilai rupiah dengan angka saja, misalnya 185000000")
+
+    def read(self, text: str) -> int:
+        value = parse_rupiah(text)
+        if value > MAX_RUPIAH:
+            raise ValueError(text)
+        return value
+
+    def show(self, value: int) -> str:
+        return f"{value:,}".replace(",", ".")
+
+
+class Quantity(Parsed):
+    """An exact quantity with at most three decimals."""
+
+    mistake = _l("Isi jumlah dengan angka, misalnya 40 atau 2,5")
+
+    def read(self, text: str) -> Any:
+        return parse_quantity(text)
+
+    def show(self, value: Any) -> str:
+        return f"{value:f}".replace(".", ",")
+
+
+class Count(Parsed):
+    """A number of people, households or the like."""
+
+    mistake = _l("Isi dengan bilangan bulat, misalnya 40")
+
+    def read(self, text: str) -> int:
+        value = int(parse_quantity(text)) if parse_quantity(text) == int(parse_quantity(text)) else -1
+        if not 0 <= value <= MAX_COUNT:
+            raise ValueError(text)
+        return value
+
+
+class Day(Parsed):
+    """A date; browsers send 2026-11-24, people without a date picker type 24/11/2026."""
+
+    widget = DateInput()
+    mistake = _l("Isi tanggal lengkap, misalnya 24/11/2026")
+
+    def read(self, text: str) -> date:
+        if found := re.fullmatch(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4})", text):
+            day = date(int(found[3]), int(found[2]), int(found[1]))
+        else:
+            day = date.fromisoformat(text)
+        if not 1945 <= day.year <= 2100:
+            raise ValueError(text)
+        return day
+
+    def show(self, value: date) -> str:
+        return value.isoformat()
+
+
+class Pick(SelectField):
+    """One of a list given as (value, label) pairs, perhaps by the view."""
+
+    def __init__(self, label: Any, required: str | None = None, **options: Any) -> None:
+        super().__init__(label, [InputRequired(required) if required else Optional()], **options)
+
+    def pre_validate(self, form: Any) -> None:
+        if self.data not in (None, "") and self.data not in [choice[0] for choice in self.iter_choices()]:
+            raise ValidationError(_l("Pilih salah satu dari daftar"))
+
+
+class Choice(SelectField):
+    """One member of a fixed choice, as radio buttons; the form's data is the member itself."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = RadioInput()
+
+    def __init__(
+        self, label: Any, words: Iterable[Word], required: str | None = None, **options: Any
+    ) -> None:
+        self.words = {word.value: word for word in words}
+        rules = [InputRequired(required) if required else Optional()]
+        pairs = [(value, word.label) for value, word in self.words.items()]
+        super().__init__(label, rules, choices=pairs, coerce=self._member, validate_choice=False, **options)
+
+    def _member(self, value: Any) -> Word | None:
+        return self.words.get(str(value)) if value else None
+
+    def pre_validate(self, form: Any) -> None:
+        if self.raw_data and self.raw_data[0] and self.data is None:
+            raise ValidationError(_l("Pilih salah satu dari daftar"))
+
+
+class Choices(SelectMultipleField):
+    """Any number of a list, as check boxes."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+    def __init__(self, label: Any, required: str | None = None, **options: Any) -> None:
+        rules = [InputRequired(required)] if required else [Optional()]
+        super().__init__(label, rules, **options)

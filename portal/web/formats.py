@@ -1,0 +1,73 @@
+"""How values stand on screens, per language (EYD: Rp1.500.000; 24 November 2026; pukul 10.42 WIB)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from flask import Flask
+from flask_babel import get_locale
+
+from portal.core.clock import in_wib
+from portal.core.wording import _
+from portal.web.markdown import blessed
+
+NBSP = "\u00a0"
+SHORT = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
+
+
+def rupiah(value: int | None) -> str:
+    """Rp1.500.000; a dash where no value was given."""
+    return "–" if value is None else "Rp" + number(value)
+
+
+def rupiah_short(value: int | None) -> str:
+    """Rp1,5 miliar: three figures at most, for cards and tiles."""
+    if value is None:
+        return "–"
+    words = {"triliun": _("triliun"), "miliar": _("miliar"), "juta": _("juta")}
+    for size, word in SHORT:
+        if value >= size:
+            return f"Rp{format_decimal(Decimal(value) / size, '#,##0.#', locale=get_locale())}{NBSP}{words[word]}"
+    return rupiah(value)
+
+
+def number(value: int | Decimal | str | None) -> str:
+    """98.160 or 2,5; text such as "<5" passes."""
+    if value is None:
+        return "–"
+    return value if isinstance(value, str) else format_decimal(value, "#,##0.###", locale=get_locale())
+
+
+def day(value: date | datetime | None) -> str:
+    """24 November 2026."""
+    return "–" if value is None else format_date(_local(value), "d MMMM y", locale=get_locale())
+
+
+def day_short(value: date | datetime | None) -> str:
+    """24 Nov 2026."""
+    return "–" if value is None else format_date(_local(value), "d MMM y", locale=get_locale())
+
+
+def moment(value: datetime | None) -> str:
+    """24 November 2026, pukul 10.42 WIB."""
+    if value is None:
+        return "–"
+    clock = in_wib(value).strftime("%H.%M" if str(get_locale()) == "id" else "%H:%M")
+    return _("%(day)s, pukul %(time)s WIB", day=day(value), time=clock)
+
+
+def _local(value: date | datetime) -> date:
+    return in_wib(value).date() if isinstance(value, datetime) else value
+
+
+def install(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        rupiah=rupiah,
+        rupiah_short=rupiah_short,
+        number=number,
+        date=day,
+        date_short=day_short,
+        datetime=moment,
+        blessed=blessed,
+    )

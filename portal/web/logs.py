@@ -1,0 +1,26 @@
+"""One line per event on standard error, in UTC. CR and LF never reach a line: values are written with ascii()."""
+
+import logging
+import time
+
+from portal.config import Settings
+
+
+class _OneLine(logging.Formatter):
+    converter = time.gmtime
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = super().format(record)
+        head, *trace = line.split("\n")
+        return "\n".join([head.replace("\r", " "), *trace]) if record.exc_info else head.replace("\r", " ")
+
+
+def install(settings: Settings) -> None:
+    """Log to standard error once per process."""
+    logger = logging.getLogger("simpul")
+    if not logger.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(_OneLine("%(asctime)sZ %(levelname)s %(name)s %(message)s", "%Y-%m-%dT%H:%M:%S"))
+        logger.addHandler(handler)
+        logger.propagate = settings.environment == "test"
+    logger.setLevel(logging.WARNING if settings.environment == "test" else logging.INFO)

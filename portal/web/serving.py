@@ -1,0 +1,48 @@
+"""What stands before Flask: proxies, hashed static files, the language prefix, compression of public pages."""
+
+import gzip
+
+import brotli
+from flask import Flask, Response, request
+from werkzeug.middleware.proxy_fix import ProxyFix
+from whitenoise import WhiteNoise
+
+from portal.config import Settings
+from portal.web.assets import DIST
+from portal.web.locale import LocalePrefix
+from portal.web.visitor import has_session
+
+COMPRESSIBLE = ("text/", "application/json", "application/atom+xml", "image/svg+xml", "application/geo+json")
+
+
+def install(app: Flask, settings: Settings) -> None:
+    app.after_request(_compress)
+    inner = LocalePrefix(app.wsgi_app)
+    static = WhiteNoise(inner, root=str(DIST), prefix="static/", max_age=60, immutable_file_test=_is_hashed)
+    hops = settings.proxy_hops
+    app.wsgi_app = ProxyFix(static, x_for=hops, x_proto=hops, x_host=hops) if hops else static  # type: ignore[method-assign]
+
+
+def _is_hashed(_path: str, url: str) -> bool:
+    """Every built file carries its content's hash in its name."""
+    return url.startswith("/static/")
+
+
+def _compress(response: Response) -> Response:
+    """Compress public pages. Private ones are left alone: a secret beside a stranger's text could be guessed (BREACH)."""
+    small = response.direct_passthrough or response.is_streamed or len(response.get_data()) < 500
+    if has_session() or small or "Content-Encoding" in response.headers or not _worth_it(response):
+        return response
+    accepted = request.accept_encodings
+    if "br" in accepted:
+        response.set_data(brotli.compress(response.get_data(), quality=5))
+        response.headers["Content-Encoding"] = "br"
+    elif "gzip" in accepted:
+        response.set_data(gzip.compress(response.get_data(), compresslevel=6, mtime=0))
+        response.headers["Content-Encoding"] = "gzip"
+    response.vary.add("Accept-Encoding")
+    return response
+
+
+def _worth_it(response: Response) -> bool:
+    return (response.mimetype or "").startswith(COMPRESSIBLE)

@@ -1,0 +1,100 @@
+"""The house under test: a migrated site on SQLite or PostgreSQL, emptied between tests by rolling back."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from sqlalchemy import Connection
+
+from portal import create_app
+from portal.config import ROOT, Settings, read_settings
+from portal.core.database import db, transaction
+from portal.places import reference as places
+from portal.strategies import reference as strategies
+from tests.browser import Browser
+from tests.support.databases import fresh_database_url
+
+BOTH = ("sqlite", "postgresql")
+ON_BOTH = ("test_actions", "test_queries", "test_database")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Actions and queries are tried on both databases, pages on SQLite; a mark asks for both elsewhere."""
+    if "database" in metafunc.fixturenames:
+        name = Path(str(metafunc.definition.fspath)).name
+        both = name.startswith(ON_BOTH) or metafunc.definition.get_closest_marker("both_databases")
+        metafunc.parametrize("database", BOTH if both else BOTH[:1], indirect=True, scope="session")
+
+
+def settings_for_tests(url: str, var: Path) -> Settings:
+    """Settings of a site under test."""
+    env = {
+        "SIMPUL_ENV": "test",
+        "SECRET_KEY": "k" * 40,
+        "VAR_DIR": str(var),
+        "DATABASE_URL": url,
+        "HOST": "localhost",
+    }
+    return replace(read_settings(env), base_url="http://localhost")
+
+
+@pytest.fixture(scope="session")
+def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """A migrated site with the reference data, once per process and kind of database."""
+    var = tmp_path_factory.mktemp("var")
+    with fresh_database_url(request.param, var) as url:
+        app = create_app(settings_for_tests(url, var))
+        app.config["TESTING"] = True
+        app.config["WTF_CSRF_ENABLED"] = False  # tests/web/test_csrf.py switches it on
+        with app.app_context():
+            upgrade(directory=str(ROOT / "migrations"))
+            with transaction():
+                strategies.load_reference()
+                places.load_reference()
+        yield app
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture
+def connection(database: Flask) -> Iterator[Connection]:
+    """One connection whose outer transaction is rolled back after the test; commits inside become savepoints."""
+    with database.app_context():
+        engine = db.engine
+        with engine.connect() as connection:
+            outer = connection.begin()
+            engines = db._app_engines[database]
+            engines[None] = connection
+            sessions = db._make_scoped_session(
+                {"expire_on_commit": False, "join_transaction_mode": "create_savepoint"}
+            )
+            original, db.session = db.session, sessions
+            try:
+                yield connection
+            finally:
+                sessions.remove()
+                db.session = original
+                engines[None] = engine
+                outer.rollback()
+
+
+@pytest.fixture
+def site(database: Flask, connection: Connection) -> Flask:
+    """The site with an application context; whatever is committed vanishes after the test."""
+    return database
+
+
+@pytest.fixture
+def browser(site: Flask) -> Browser:
+    """A visitor's browser that inspects every page it gets. Sign in with `browser.sign_in(user)`."""
+    return Browser(site)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "both_databases: run this test on SQLite and on PostgreSQL")
+    config.addinivalue_line("markers", "journey: drives headless Chromium against a running site")
+    os.environ.setdefault("SIMPUL_ENV", "test")

@@ -1,0 +1,127 @@
+"""Things to test with, made straight in the database: each factory gives a sensible thing and takes what matters."""
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from portal.accounts.models import OfficeRole, User, VerifierStrategy
+from portal.accounts.rules import Language, OfficeRoleName
+from portal.commitments.models import Allocation, Commitment
+from portal.commitments.rules import CommitmentStatus, FundingSource, SupportForm
+from portal.core.clock import now
+from portal.core.database import db
+from portal.core.references import next_reference
+from portal.organisations.models import Membership, Organisation
+from portal.organisations.rules import MemberRole, OrganisationKind, OrganisationStatus
+from portal.places.models import Pocket
+from portal.places.rules import PocketStatus
+
+_number = count(1)
+STABAT = "12.05.07"
+VILLAGE = "12.05.07.2008"  # a desa of Stabat
+PUBLIC = {CommitmentStatus.VERIFIED, CommitmentStatus.COMPLETED, CommitmentStatus.CANCELLED}
+
+
+def _kept(thing: Any) -> Any:
+    db.session.add(thing)
+    db.session.commit()
+    return thing
+
+
+def a_user(*roles: OfficeRoleName, strategies: tuple[int, ...] = (), **given: Any) -> User:
+    """A confirmed person, perhaps with roles in the office."""
+    n = next(_number)
+    defaults = {
+        "email": f"orang{n}@contoh.id",
+        "name": f"Orang {n}",
+        "language": Language.INDONESIAN,
+        "email_confirmed_at": now(),
+    }
+    user = User(**(defaults | given))
+    user.office_roles = [OfficeRole(role=role) for role in roles]
+    user.strategies = [VerifierStrategy(strategy_number=number) for number in strategies]
+    return _kept(user)
+
+
+def an_admin() -> User:
+    return a_user(OfficeRoleName.ADMIN)
+
+
+def a_verifier(*strategies: int) -> User:
+    return a_user(OfficeRoleName.VERIFIER, strategies=strategies)
+
+
+def an_organisation(status: OrganisationStatus = OrganisationStatus.VERIFIED, **given: Any) -> Organisation:
+    """A company, verified unless said otherwise."""
+    n = next(_number)
+    defaults = {
+        "slug": f"pt-contoh-{n}",
+        "name": f"PT Contoh {n}",
+        "kind": OrganisationKind.PRIVATE,
+        "status": status,
+        "contact_name": "Kontak Rahasia",
+        "contact_email": f"kontak{n}@contoh.id",
+        "contact_phone": "0811222333",
+    }
+    return _kept(Organisation(**(defaults | given)))
+
+
+def a_member(organisation: Organisation, role: MemberRole = MemberRole.MANAGER, **given: Any) -> User:
+    """A person who works for the organisation."""
+    user = a_user(**given)
+    _kept(Membership(user_id=user.id, organisation_id=organisation.id, role=role))
+    db.session.refresh(user)
+    return user
+
+
+def a_pocket(region_code: str = VILLAGE, status: PocketStatus = PocketStatus.ACTIVE, **given: Any) -> Pocket:
+    n = next(_number)
+    defaults = {
+        "slug": f"kantong-{n}",
+        "name": f"Kantong {n}",
+        "decision": "Keputusan contoh",
+        "region_code": region_code,
+    }
+    return _kept(Pocket(**(defaults | {"status": status} | given)))
+
+
+def a_commitment(
+    organisation: Organisation | None = None,
+    status: CommitmentStatus = CommitmentStatus.VERIFIED,
+    places: list[dict[str, Any]] | None = None,
+    **given: Any,
+) -> Commitment:
+    """A complete commitment with one place (a desa of Stabat, Rp100 million, 40 households) unless said otherwise.
+
+    `places` are keywords of Allocation: region_code, pocket_id, rupiah, quantity, households, people.
+    """
+    organisation = organisation or an_organisation()
+    author = given.pop("created_by", None) or a_member(organisation)
+    defaults = {
+        "reference": next_reference("KMT"),
+        "strategy_number": 5,
+        "title": f"Komitmen contoh {next(_number)}",
+        "unit": "unit rumah",
+        "support_form": SupportForm.MONEY,
+        "funding_source": FundingSource.TJSP,
+        "starts_on": date(2026, 1, 1),
+        "ends_on": date(2026, 12, 31),
+        "authoriser_name": "Pemberi Wewenang",
+        "authoriser_position": "Direktur",
+        "contact_name": "Narahubung",
+        "contact_phone": "0811222333",
+        "submitted_at": None if status is CommitmentStatus.DRAFT else now(),
+        "verified_at": now() if status in PUBLIC else None,
+    }
+    commitment = Commitment(
+        organisation_id=organisation.id, created_by_id=author.id, status=status, **(defaults | given)
+    )
+    lines = (
+        places
+        if places is not None
+        else [
+            {"region_code": VILLAGE, "rupiah": 100_000_000, "quantity": 10, "households": 40, "people": 160}
+        ]
+    )
+    commitment.allocations = [Allocation(position=i, **line) for i, line in enumerate(lines)]
+    return _kept(commitment)
