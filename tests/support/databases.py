@@ -9,7 +9,7 @@ from uuid import uuid4
 import psycopg
 from sqlalchemy.engine import make_url
 
-from tests.support.postgres import start_postgres
+from tests.support.shared_postgres import shared_postgres
 
 
 @contextmanager
@@ -18,12 +18,7 @@ def fresh_database_url(kind: str, folder: Path) -> Iterator[str]:
     if kind == "sqlite":
         yield f"sqlite:///{folder / (uuid4().hex + '.db')}"
         return
-    given = os.environ.get("TEST_DATABASE_URL")
-    if given:
-        with _new_database(given) as url:
-            yield url
-        return
-    with start_postgres(folder) as server, _new_database(server) as url:
+    with _new_database(os.environ.get("TEST_DATABASE_URL") or shared_postgres()) as url:
         yield url
 
 
