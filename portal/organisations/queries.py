@@ -1,0 +1,137 @@
+"""Partners and their people as the pages of this room, and of the rooms above it, read them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from portal.accounts.models import User
+from portal.core.database import db
+from portal.organisations.models import Membership, NameDecision, Organisation
+from portal.organisations.rules import MemberRole, OrganisationKind, OrganisationStatus
+
+S = OrganisationStatus
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """An organisation that waits for the office."""
+
+    name: str
+    kind: OrganisationKind
+    applied_at: datetime
+    slug: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """An organisation as the comparison of names needs it."""
+
+    id: int
+    slug: str
+    name: str
+    kind: OrganisationKind
+    status: OrganisationStatus
+
+
+def get_organisation(slug: str) -> Organisation | None:
+    """One organisation by its address word, whatever its status, or None."""
+    return db.session.scalar(select(Organisation).filter_by(slug=slug))
+
+
+def get_by_id(organisation_id: int) -> Organisation | None:
+    """One organisation by its key, whatever its status, or None."""
+    return db.session.get(Organisation, organisation_id)
+
+
+def verified_organisations() -> Sequence[Organisation]:
+    """All verified partners by name, for choices such as supporting partners."""
+    statement = select(Organisation).where(Organisation.status == S.VERIFIED)
+    return db.session.scalars(statement.order_by(Organisation.name, Organisation.id)).all()
+
+
+def organisations_of(user: User) -> Sequence[Organisation]:
+    """The organisations that a person works for, by name."""
+    statement = select(Organisation).join(Membership).where(Membership.user_id == user.id)
+    return db.session.scalars(statement.order_by(Organisation.name, Organisation.id)).all()
+
+
+def waiting() -> list[Waiting]:
+    """Organisations that wait for a decision, the longest wait first."""
+    columns = (Organisation.name, Organisation.kind, Organisation.applied_at, Organisation.slug)
+    statement = select(*columns).where(Organisation.status == S.APPLIED)
+    rows = db.session.execute(statement.order_by(Organisation.applied_at, Organisation.id))
+    return [Waiting(*row) for row in rows]
+
+
+def with_details(organisation: Organisation) -> Organisation:
+    """The same organisation with its people, focus and areas loaded."""
+    statement = (
+        select(Organisation)
+        .filter_by(id=organisation.id)
+        .options(
+            selectinload(Organisation.memberships).joinedload(Membership.user).lazyload("*"),
+            selectinload(Organisation.focus),
+            selectinload(Organisation.areas),
+        )
+        .execution_options(populate_existing=True)
+    )
+    return db.session.scalars(statement).one()
+
+
+def slugs_like(stem: str) -> set[str]:
+    """The address words in use that begin with this stem."""
+    return set(
+        db.session.scalars(
+            select(Organisation.slug).where(Organisation.slug.startswith(stem, autoescape=True))
+        )
+    )
+
+
+def person_with_email(email: str) -> User | None:
+    """The person who has an account under this address (lower case), or None."""
+    return db.session.scalar(select(User).where(func.lower(User.email) == email.lower()))
+
+
+def get_membership(slug: str, number: int) -> Membership | None:
+    """A colleague of the organisation by the number of the membership, or None."""
+    statement = (
+        select(Membership)
+        .join(Membership.organisation)
+        .where(Organisation.slug == slug, Membership.id == number)
+        .options(joinedload(Membership.user))
+    )
+    return db.session.scalar(statement)
+
+
+def managers_of(organisation_id: int) -> Sequence[Membership]:
+    """Those who manage the organisation, in the order they came."""
+    statement = select(Membership).filter_by(organisation_id=organisation_id, role=MemberRole.MANAGER)
+    return db.session.scalars(statement.order_by(Membership.id).with_for_update()).all()
+
+
+def known_names(besides: int | None = None) -> list[Known]:
+    """Every living name on record: applied, returned, verified or suspended; not the rejected or merged."""
+    columns = (Organisation.id, Organisation.slug, Organisation.name, Organisation.kind, Organisation.status)
+    statement = select(*columns).where(Organisation.status != S.REJECTED)
+    if besides is not None:
+        statement = statement.where(Organisation.id != besides)
+    return [Known(*row) for row in db.session.execute(statement.order_by(Organisation.name, Organisation.id))]
+
+
+def decided_different(organisation_id: int) -> set[int]:
+    """The organisations that a person already told apart from this one."""
+    d = NameDecision
+    statement = select(d.applicant_id, d.known_id).where(
+        (d.applicant_id == organisation_id) | (d.known_id == organisation_id), d.is_same.is_(False)
+    )
+    pairs = db.session.execute(statement).all()
+    return {one if other == organisation_id else other for one, other in pairs}
+
+
+def merged_into(slug: str) -> str | None:
+    """The address word of the organisation that the one under `slug` was merged into, or None."""
+    kept = select(Organisation.merged_into_id).filter_by(slug=slug).scalar_subquery()
+    return db.session.scalar(select(Organisation.slug).where(Organisation.id == kept))
