@@ -1,4 +1,4 @@
-"""The official region tree, poverty pockets, and measured figures. Aggregates only: never a name, never a NIK."""
+"""The official region tree, poverty pockets, measured figures. Aggregates only: never a name, never a NIK."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -70,7 +70,7 @@ class RegionFigure(Model):
 
 
 class Pocket(Model):
-    """A named poverty pocket in one desa or kelurahan, perhaps some dusun of it, with the decision that named it."""
+    """A named poverty pocket in one desa or kelurahan, or some dusun of it, with the decision naming it."""
 
     __tablename__ = "pockets"
 

@@ -36,7 +36,7 @@ def _region(row: dict[str, str], tile: dict[str, str] | None) -> Region:
     region = Region(
         code=row["code"],
         name=row["name"],
-        level=Level(row["level"]),
+        level=Level.of(row["level"]),
         parent_code=row["parent"] or None,
         kecamatan_code=kecamatan_of(row["code"]),
         latitude=float(row["latitude"]),

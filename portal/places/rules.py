@@ -26,3 +26,8 @@ VILLAGE_LEVELS = (Level.DESA, Level.KELURAHAN)
 def kecamatan_of(code: str) -> str | None:
     """The kecamatan code within a Kemendagri code PP.KK.CC.DDDD, or None for the kabupaten."""
     return code[:8] if len(code) >= 8 else None
+
+
+def is_village_code(code: str) -> bool:
+    """Whether the code is long enough for a desa or kelurahan (PP.KK.CC.DDDD)."""
+    return len(code) == 13
