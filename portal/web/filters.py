@@ -1,16 +1,22 @@
 """Reads filters out of an address. An unknown value is said kindly, never guessed."""
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+from urllib.parse import urlencode
 
 from flask import request
+from werkzeug.exceptions import NotFound
 
 from portal.core.errors import UnknownFilter
+from portal.core.paging import Page
 from portal.core.wording import Word
 from portal.web.fields import clean_line
 
 W = TypeVar("W", bound=Word)
+T = TypeVar("T")
 
 
 def text(name: str, maximum: int = 100) -> str:
@@ -56,3 +62,83 @@ def day(name: str) -> date | None:
 def page_number() -> int:
     """The page asked for, from 1. Raises UnknownFilter."""
     return number("halaman", 1, 1_000_000) or 1
+
+
+def existing(page: Page[T]) -> Page[T]:
+    """The page itself; one beyond the last does not exist (404)."""
+    if not page.exists:
+        raise NotFound
+    return page
+
+
+@dataclass(frozen=True)
+class Select:
+    """One question of a filter panel. The first option is the one that filters nothing."""
+
+    name: str
+    label: str
+    options: Sequence[tuple[str, str]]
+    is_filter: bool = True
+
+    def words_for(self, value: str) -> str:
+        return next((str(label) for key, label in self.options if key == value), value)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """An active filter, and the same list without it."""
+
+    label: str
+    url: str
+
+
+class Panel:
+    """The filters of one list: the questions, what is chosen, and the same list with one thing changed.
+
+    `fixed` are filters without a question of their own, such as the partner a link names: {name: label}.
+    """
+
+    def __init__(
+        self, selects: Sequence[Select], search_label: str = "", fixed: Mapping[str, str] | None = None
+    ) -> None:
+        self.selects = selects
+        self.search_label = search_label
+        self.fixed = {name: label for name, label in (fixed or {}).items() if text(name)}
+        names = [*(select.name for select in selects), *(["q"] if search_label else []), *self.fixed]
+        self.values = {name: text(name) for name in names if text(name)}
+
+    @property
+    def hidden(self) -> dict[str, str]:
+        return {name: self.values[name] for name in self.fixed}
+
+    @property
+    def chips(self) -> list[Chip]:
+        """What is active, in the order of the panel; the order of the list is no filter."""
+        labels = dict(self.fixed)
+        labels |= {s.name: s.words_for(self.values.get(s.name, "")) for s in self.selects if s.is_filter}
+        if self.search_label:
+            labels["q"] = f"“{self.values.get('q', '')}”"
+        return [Chip(label, self.address(**{n: ""})) for n, label in labels.items() if n in self.values]
+
+    @property
+    def summary(self) -> str:
+        return " · ".join(chip.label for chip in self.chips)
+
+    @property
+    def query(self) -> str:
+        """The filters as they stand in an address: "?tahun=2026", or nothing."""
+        return f"?{urlencode(self.values)}" if self.values else ""
+
+    @property
+    def clear_url(self) -> str:
+        return request.script_root + request.path
+
+    def address(self, **changes: object) -> str:
+        """The first page of this list with other answers."""
+        values = self.values | {name: str(value) for name, value in changes.items()}
+        kept = {name: value for name, value in values.items() if value}
+        return self.clear_url + (f"?{urlencode(kept)}" if kept else "")
+
+    def page(self, number: int) -> str:
+        """The address of a page of this list."""
+        return self.address(halaman=number if number > 1 else "")
