@@ -4,6 +4,7 @@ from flask import Flask
 from flask.cli import AppGroup
 
 from portal.core.database import transaction
+from portal.demo.commands import demo
 from portal.places import reference as places
 from portal.strategies import reference as strategies
 
@@ -21,3 +22,4 @@ def load_reference() -> None:
 def install(app: Flask) -> None:
     """Add the commands of every room."""
     app.cli.add_command(reference)
+    app.cli.add_command(demo)

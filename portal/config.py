@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -71,7 +72,7 @@ def read_settings(env: Mapping[str, str] = os.environ) -> Settings:
     return settings
 
 
-def _words(env: Mapping[str, str]) -> dict[str, str]:
+def _words(env: Mapping[str, str]) -> dict[str, Any]:
     defaults = {
         "site_name": "Simpul Langkat",
         "district_code": "12.05",
@@ -87,7 +88,7 @@ def _words(env: Mapping[str, str]) -> dict[str, str]:
     return {name: env.get(name.upper(), default) for name, default in defaults.items()}
 
 
-def _limits(env: Mapping[str, str]) -> dict[str, int]:
+def _limits(env: Mapping[str, str]) -> dict[str, Any]:
     defaults = {"idle_minutes": 30, "session_hours": 8, "priority_pockets": 6, "overlap_leads": 7}
     return {name: _number(env, name.upper(), default) for name, default in defaults.items()}
 

@@ -79,9 +79,8 @@ def _locked_head() -> AuditHead:
 
 
 def _label(thing: Any) -> str:
+    """A commitment is called by its reference, other things by title, name, e-mail or slug."""
     names = ("reference", "title", "name", "email", "slug")
-    if getattr(thing, "reference", None):
-        names = ("reference",)
     return str(next((getattr(thing, name) for name in names if getattr(thing, name, None)), ""))[:200]
 
 

@@ -1,4 +1,4 @@
-"""The clock of the district: instants are kept in UTC, days and quarters are counted in WIB (UTC+7, no DST)."""
+"""The clock of the district: instants are kept in UTC, days and quarters are counted in WIB (UTC+7)."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -65,7 +65,7 @@ class Whole(TypeDecorator[int]):
 
 
 class Quantity(TypeDecorator[Decimal]):
-    """An exact quantity with three decimals, kept as a whole number of thousandths: SQLite has no decimals."""
+    """An exact quantity, kept as a whole number of thousandths: SQLite has no decimals."""
 
     impl = BigInteger
     cache_ok = True

@@ -18,7 +18,7 @@ class ReferenceCounter(Model):
 
 
 def next_reference(kind: str) -> str:
-    """The next reference of this kind in the present year (WIB); the row lock makes two askers wait in turn."""
+    """The next reference of this kind in the present year (WIB); a row lock makes two askers wait."""
     year = today().year
     counter = db.session.scalar(select(ReferenceCounter).filter_by(kind=kind, year=year).with_for_update())
     if counter is None:

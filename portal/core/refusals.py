@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from sqlalchemy import Constraint, Index, MetaData, Table
+from sqlalchemy import Index, MetaData, Table
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.schema import ColumnCollectionConstraint
 
 from portal.core.wording import LazyString
 
@@ -22,9 +23,9 @@ def refusal_for(error: IntegrityError, metadata: MetaData) -> Refusal | None:
     return None
 
 
-def _rules(table: Table) -> Iterator[Constraint | Index]:
+def _rules(table: Table) -> Iterator[ColumnCollectionConstraint | Index]:
     for rule in (*table.constraints, *table.indexes):
-        if "refusal" in rule.info:
+        if isinstance(rule, (ColumnCollectionConstraint, Index)) and "refusal" in rule.info:
             yield rule
 
 

@@ -14,7 +14,7 @@ _POSSIBLE_NIK = re.compile(r"(?<!\d)(?:\d[ .\-]?){15}\d(?!\d)")
 
 
 def parse_rupiah(text: str) -> int:
-    """Rupiah as people type them: "185000000", "185.000.000", "Rp 185.000.000,-". Raises ValueError for the rest."""
+    """Rupiah as people type them: "185000000", "Rp 185.000.000,-". Raises ValueError for the rest."""
     bare = re.sub(r"^\s*rp\.?\s*", "", text.strip(), flags=re.IGNORECASE)
     bare = re.sub(r",(-|0{1,2})$", "", bare.strip())
     if not re.fullmatch(r"\d{1,15}|\d{1,3}(?:[. ]\d{3})+", bare):
@@ -23,7 +23,7 @@ def parse_rupiah(text: str) -> int:
 
 
 def parse_quantity(text: str) -> Decimal:
-    """A quantity as people type it: "1.250,5" or "1250.5"; at most three decimals. Raises ValueError for the rest."""
+    """A quantity as people type it: "1.250,5" or "1250.5"; at most three decimals. Raises ValueError."""
     bare = text.strip().replace(" ", "")
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,3})?", bare) or re.fullmatch(r"\d+,\d{1,3}", bare):
         bare = bare.replace(".", "").replace(",", ".")

@@ -32,6 +32,14 @@ class Word(str, Enum):
         return str(self.value)
 
     @classmethod
+    def of(cls, value: str) -> Self:
+        """The member that is stored as `value`. Raises ValueError for the rest."""
+        for member in cls:
+            if member.value == value:
+                return member
+        raise ValueError(f"{value!r} is no {cls.__name__}")
+
+    @classmethod
     def from_slug(cls, slug: str) -> Self | None:
         """The member whose address word this is, or None."""
         return next((member for member in cls if member.slug == slug), None)

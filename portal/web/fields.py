@@ -12,6 +12,7 @@ from wtforms.widgets import CheckboxInput, DateInput, ListWidget, RadioInput
 
 from portal.core.values import MAX_COUNT, MAX_RUPIAH, parse_quantity, parse_rupiah
 from portal.core.wording import Word, _l
+from portal.web.markdown import check_text
 
 __all__ = [
     "BooleanField",
@@ -69,6 +70,15 @@ class Paragraph(TextAreaField):
     def __init__(self, label: Any, required: str | None = None, maximum: int = 4000, **options: Any) -> None:
         rules = [*_rules(required, maximum), *options.pop("validators", [])]
         super().__init__(label, rules, filters=[clean_paragraphs], **options)
+
+    def pre_validate(self, form: Any) -> None:
+        """Refuse what no person writes and Markdown takes seconds to read."""
+        try:
+            check_text(self.data or "")
+        except ValueError as error:
+            raise ValidationError(
+                _l("Sederhanakan teks ini: terlalu banyak tanda kurung atau bintang")
+            ) from error
 
 
 class Email(Line):

@@ -28,6 +28,7 @@ class BaseForm(FlaskForm):
 
     limits: ClassVar[tuple[Limit, ...]] = ()
     clash: dict[str, object]
+    form_errors: list[Any]
     result: Any = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -4,13 +4,14 @@ import logging
 import secrets
 import time
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, request, session
 
 from portal.web.visitor import has_session
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'"
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
+    "frame-ancestors 'none'"
 )
 log = logging.getLogger("simpul.request")
 
@@ -48,9 +49,9 @@ def _finish(response: Response) -> Response:
 
 
 def _say_who_may_keep_it(response: Response) -> None:
-    """Private pages are kept by nobody; public ones differ by cookie, since signed-in people see their own menu."""
+    """Private pages are kept by nobody; public ones differ by cookie: signed-in people see their own menu."""
     response.vary.add("Cookie")
-    private = has_session() or "Set-Cookie" in response.headers or request.method not in {"GET", "HEAD"}
+    private = has_session() or session.accessed or request.method not in {"GET", "HEAD"}
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = (
             "no-store" if private or response.status_code >= 400 else "public, max-age=0, must-revalidate"

@@ -1,4 +1,4 @@
-"""One line per event on standard error, in UTC. CR and LF never reach a line: values are written with ascii()."""
+"""One line per event on standard error, in UTC. CR and LF never reach a line."""
 
 import logging
 import time
@@ -7,7 +7,7 @@ from portal.config import Settings
 
 
 class _OneLine(logging.Formatter):
-    converter = time.gmtime
+    converter = staticmethod(time.gmtime)
 
     def format(self, record: logging.LogRecord) -> str:
         line = super().format(record)

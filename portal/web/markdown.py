@@ -12,9 +12,8 @@ from markupsafe import Markup
 
 MAX_LENGTH = 20_000
 MAX_NESTING = 40
-TAGS = set(
-    ["p", "br", "hr", "strong", "em", "del", "code", "pre", "blockquote", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "a", "h3", "h4", "h5", "h6"]
-)
+TEXT_TAGS = {"p", "br", "hr", "strong", "em", "del", "code", "pre", "blockquote", "a"}
+BLOCK_TAGS = {"ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "h3", "h4", "h5", "h6"}
 ATTRIBUTES = {"a": {"href", "title"}, "td": {"align"}, "th": {"align"}, "ol": {"start"}}
 
 
@@ -60,7 +59,7 @@ def check_text(text: str) -> None:
 
 
 def render(text: str | None) -> str:
-    """HTML of a text that a stranger wrote, safe to show. Render on save and keep it; never on a public view."""
+    """HTML of a text that a stranger wrote, safe to show. Render on save and keep it, never on a view."""
     if not text:
         return ""
     check_text(text)
@@ -69,7 +68,7 @@ def render(text: str | None) -> str:
     linked = bleach.linkify(html, callbacks=[], skip_tags={"pre", "code"})
     return nh3.clean(
         linked,
-        tags=TAGS,
+        tags=TEXT_TAGS | BLOCK_TAGS,
         attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow noopener noreferrer",

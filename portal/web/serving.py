@@ -1,4 +1,4 @@
-"""What stands before Flask: proxies, hashed static files, the language prefix, compression of public pages."""
+"""What stands before Flask: proxies, static files, the language prefix, compression of public pages."""
 
 import gzip
 
@@ -29,15 +29,15 @@ def _is_hashed(_path: str, url: str) -> bool:
 
 
 def _compress(response: Response) -> Response:
-    """Compress public pages. Private ones are left alone: a secret beside a stranger's text could be guessed (BREACH)."""
+    """Compress public pages only: in a private one a secret beside a stranger's text could be guessed (BREACH)."""
     small = response.direct_passthrough or response.is_streamed or len(response.get_data()) < 500
     if has_session() or small or "Content-Encoding" in response.headers or not _worth_it(response):
         return response
     accepted = request.accept_encodings
-    if "br" in accepted:
+    if accepted["br"] > 0:
         response.set_data(brotli.compress(response.get_data(), quality=5))
         response.headers["Content-Encoding"] = "br"
-    elif "gzip" in accepted:
+    elif accepted["gzip"] > 0:
         response.set_data(gzip.compress(response.get_data(), compresslevel=6, mtime=0))
         response.headers["Content-Encoding"] = "gzip"
     response.vary.add("Accept-Encoding")

@@ -1,4 +1,4 @@
-"""Who is asking. A visitor without a session cookie is nobody, and neither session nor user is touched for them."""
+"""Who is asking. For a visitor without a session cookie neither session nor user is touched."""
 
 from typing import Any
 

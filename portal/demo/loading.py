@@ -1,0 +1,209 @@
+"""Puts the example data into the register, with the history it would have had."""
+
+import random
+from datetime import timedelta
+from decimal import Decimal
+
+from sqlalchemy import func, select
+
+from portal.accounts.models import OfficeRole, User
+from portal.accounts.passwords import hash_password
+from portal.accounts.rules import Language, OfficeRoleName
+from portal.audit.actions import record
+from portal.core import clock
+from portal.core.database import db
+from portal.demo import cast, pledging
+from portal.demo.moments import morning
+from portal.demo.story import SEED, Teller
+from portal.organisations.models import FocusStrategy, Membership, Organisation, WorkArea
+from portal.organisations.rules import MemberRole, OrganisationKind, OrganisationStatus
+from portal.places.models import Pocket, PocketFigure, Region
+from portal.places.rules import VILLAGE_LEVELS, PocketStatus
+from portal.web.slugs import slug_of
+
+POCKETS_PER_KECAMATAN = (3, 4, 5, 5, 6, 6, 7, 7)
+Partners = dict[OrganisationKind, list[Organisation]]
+
+
+def is_loaded() -> bool:
+    """Whether example data stands in the register."""
+    return bool(db.session.scalar(select(func.count(User.id)).where(User.is_example)))
+
+
+def load(password: str) -> None:
+    """Accounts, partners, pockets and commitments; the same on the same day everywhere."""
+    pick = random.Random(SEED)  # noqa: S311 - example data, not secrets
+    users = _accounts(password)
+    partners = _partners(users, pick)
+    _waiting_applicants(users)
+    pockets = _pockets(users["verifikator"], pick)
+    kecamatan = sorted(db.session.scalars(select(Region.code).where(Region.level == "kecamatan")))
+    teller = Teller(
+        clock.today(), kecamatan, [p.region_code for p in pockets], {k: len(v) for k, v in partners.items()}
+    )
+    for pledge in teller.pledges():
+        pledging.register(pledge, partners, pockets, verifier=users["verifikator"])
+
+
+def _accounts(password: str) -> dict[str, User]:
+    kept = hash_password(password)
+    began = morning(clock.today() - timedelta(days=1200))
+    users = {}
+    for word, name, role in cast.ACCOUNTS:
+        user = User(
+            email=f"{word}@contoh.id",
+            name=name,
+            password_hash=kept,
+            language=Language.INDONESIAN,
+            email_confirmed_at=began,
+            created_at=began,
+            is_example=True,
+        )
+        if not isinstance(role, OrganisationKind):
+            user.office_roles = [OfficeRole(role=OfficeRoleName.of(role))]
+        users[word] = user
+    db.session.add_all(users.values())
+    db.session.flush()
+    return users
+
+
+def _partners(users: dict[str, User], pick: random.Random) -> Partners:
+    partners: Partners = {}
+    for kind, names in cast.NAMES.items():
+        partners[kind] = [_partner(name, kind, users["verifikator"], pick) for name in names]
+    for word, _name, role in cast.ACCOUNTS:
+        if isinstance(role, OrganisationKind):
+            _join(users[word], partners[role][0], MemberRole.MANAGER)
+    return partners
+
+
+def _partner(name: str, kind: OrganisationKind, verifier: User, pick: random.Random) -> Organisation:
+    day = clock.today() - timedelta(days=pick.randint(1080, 1150))
+    with clock.at(morning(day)):
+        organisation = Organisation(
+            slug=slug_of(name),
+            name=name,
+            kind=kind,
+            status=OrganisationStatus.VERIFIED,
+            is_example=True,
+            about="Lembaga rekaan untuk data contoh.",
+            about_html="<p>Lembaga rekaan untuk data contoh.</p>",
+            contact_name=pick.choice(cast.PEOPLE),
+            contact_position="Narahubung",
+            contact_email=f"{slug_of(name)}@contoh.id",
+            contact_phone="0800000000",
+            applied_at=clock.now(),
+            decided_at=clock.now() + timedelta(days=2),
+        )
+        organisation.focus = [
+            FocusStrategy(strategy_number=n) for n in sorted(pick.sample(range(1, 8), pick.randint(1, 3)))
+        ]
+        codes = sorted(pick.sample(range(1, 24), pick.randint(1, 4)))
+        organisation.areas = [WorkArea(region_code=f"12.05.{n:02d}") for n in codes]
+        db.session.add(organisation)
+        record("organisation.register", organisation, by=None)
+    with clock.at(morning(day + timedelta(days=2))):
+        record("organisation.verify", organisation, by=verifier)
+    return organisation
+
+
+def _join(user: User, organisation: Organisation, role: MemberRole) -> None:
+    db.session.add(Membership(user_id=user.id, organisation_id=organisation.id, role=role))
+    db.session.flush()
+
+
+def _waiting_applicants(users: dict[str, User]) -> None:
+    """Two partners that wait, one that was asked for more, one that was turned down."""
+    cases = (
+        ("PT Contoh Sawit Lestary", OrganisationKind.PRIVATE, OrganisationStatus.APPLIED, "", 6),
+        ("Yayasan Contoh Cahaya Desa", OrganisationKind.NGO, OrganisationStatus.APPLIED, "", 3),
+        (
+            "Kelompok Tani Contoh Baru",
+            OrganisationKind.COMMUNITY,
+            OrganisationStatus.RETURNED,
+            "Lengkapi nomor narahubung.",
+            12,
+        ),
+        (
+            "CV Contoh Tanpa Alamat",
+            OrganisationKind.PRIVATE,
+            OrganisationStatus.REJECTED,
+            "Alamat usaha tidak dapat dipastikan.",
+            30,
+        ),
+    )
+    for name, kind, status, reason, age in cases:
+        with clock.at(morning(clock.today() - timedelta(days=age))):
+            organisation = Organisation(
+                slug=slug_of(name),
+                name=name,
+                kind=kind,
+                status=status,
+                reason=reason,
+                is_example=True,
+                contact_name="Rahmat Contoh",
+                contact_email="rahmat@contoh.id",
+                contact_phone="0800000000",
+            )
+            db.session.add(organisation)
+            record("organisation.register", organisation, by=None)
+            if reason:
+                verb = "return" if status is OrganisationStatus.RETURNED else "reject"
+                record(f"organisation.{verb}", organisation, by=users["verifikator"], reason=reason)
+
+
+def _pockets(verifier: User, pick: random.Random) -> list[Pocket]:
+    villages = db.session.scalars(
+        select(Region).where(Region.level.in_(VILLAGE_LEVELS)).order_by(Region.code)
+    ).all()
+    by_kecamatan: dict[str, list[Region]] = {}
+    for village in villages:
+        by_kecamatan.setdefault(village.kecamatan_code or "", []).append(village)
+    pockets: list[Pocket] = []
+    for _code, here in sorted(by_kecamatan.items()):
+        for village in pick.sample(here, min(len(here), pick.choice(POCKETS_PER_KECAMATAN))):
+            pockets.append(_pocket(village, len(pockets), verifier, pick))
+    return pockets
+
+
+def _pocket(village: Region, number: int, verifier: User, pick: random.Random) -> Pocket:
+    hamlet, word = pick.choice(cast.HAMLETS), pick.choice(cast.POCKET_WORDS)
+    day = clock.today() - timedelta(days=pick.randint(1040, 1070))
+    with clock.at(morning(day)):
+        pocket = Pocket(
+            slug=slug_of(f"{hamlet} {word} {village.name} {number + 1}"),
+            name=f"{hamlet} {word}",
+            region_code=village.code,
+            hamlets=hamlet,
+            decision=f"Keputusan contoh {number + 1:03d}/CONTOH/{day.year}",
+            decided_on=day,
+            is_example=True,
+            status=PocketStatus.LIFTED if number % 31 == 30 else PocketStatus.ACTIVE,
+        )
+        pocket.figures = _figures(day.year, pick)
+        db.session.add(pocket)
+        record("pocket.create", pocket, by=verifier)
+    return pocket
+
+
+def _figures(year: int, pick: random.Random) -> list[PocketFigure]:
+    households = pick.choice((4, 22, 38, 54, 71, 96, 120))
+    figures = []
+    for step in range(3):
+        now = max(3, households - step * pick.randint(0, households // 8 + 1))
+        values = {
+            "poor_households": now,
+            "poor_people": now * 4,
+            "uninhabitable_houses": now // 3,
+            "stunted_children": now // 12,
+        }
+        figures += [
+            PocketFigure(
+                indicator_code=code,
+                year=year + step,
+                value=Decimal(value),
+                source="Data contoh, bukan hasil pendataan",
+            )
+            for code, value in values.items()
+        ]
+    return figures
