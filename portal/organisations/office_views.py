@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.web.access import open_to_all
 
-bp = Blueprint("organisations_office", __name__, url_prefix="/kantor/mitra" or None)
+bp = Blueprint("organisations_office", __name__, url_prefix="/kantor/mitra")
 
 
 @bp.route("")
