@@ -7,7 +7,7 @@ from sqlalchemy.sql.visitors import iterate
 
 from portal.core.database import Model
 
-S = TypeVar("S", bound=Select[Any])
+S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
 
 class Publishable(Protocol):

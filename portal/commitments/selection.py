@@ -1,0 +1,188 @@
+"""Which commitments somebody asks for: one meaning of each filter for lists, matrix and open data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Select, String, and_, case, exists, or_, select, type_coerce
+
+from portal.commitments.models import Allocation, Commitment
+from portal.commitments.rules import LIVE, CommitmentState, CommitmentStatus, FundingSource
+from portal.core.wording import Word, _l
+from portal.organisations.models import Organisation
+from portal.organisations.rules import OrganisationKind
+from portal.places.models import Region
+
+S = TypeVar("S", bound=Select[*tuple[Any, ...]])
+
+
+class StateFilter(Word):
+    """`status` in addresses: the public states, and `berlaku` for everything that is not cancelled."""
+
+    LIVE = "live", "berlaku", _l("Berlaku (tidak dibatalkan)")
+    PLANNED = "planned", "direncanakan", CommitmentState.PLANNED.label
+    RUNNING = "running", "berjalan", CommitmentState.RUNNING.label
+    LATE = "late", "terlambat", CommitmentState.LATE.label
+    COMPLETED = "completed", "selesai", CommitmentState.COMPLETED.label
+    CANCELLED = "cancelled", "dibatalkan", CommitmentState.CANCELLED.label
+
+
+class Scope(Word):
+    """`lingkup` in addresses: what kind of place a line names."""
+
+    KABUPATEN = "kabupaten", "kabupaten", _l("Seluruh kabupaten")
+    KECAMATAN = "kecamatan", "kecamatan", _l("Seluruh kecamatan")
+    VILLAGE = "village", "desa", _l("Desa atau kelurahan")
+    POCKET = "pocket", "kantong", _l("Kantong kemiskinan")
+    NO_POCKET = "no_pocket", "luar-kantong", _l("Di luar kantong")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """One row that a filter names: its key in the database, its word in addresses, its name on screens."""
+
+    key: Any
+    slug: str
+    name: str
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+NAMES = {
+    "year": "tahun",
+    "strategy": "strategi",
+    "region": "wilayah",
+    "scope": "lingkup",
+    "pocket": "kantong",
+    "kind": "jenis",
+    "organisation": "mitra",
+    "state": "status",
+    "source": "sumber",
+    "words": "q",
+}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The filters that all pages and files share; an empty one asks for everything that is public."""
+
+    year: int | None = None
+    strategy: int | None = None
+    region: Chosen | None = None
+    scope: Scope | None = None
+    pocket: Chosen | None = None
+    kind: OrganisationKind | None = None
+    organisation: Chosen | None = None
+    state: StateFilter | None = None
+    source: FundingSource | None = None
+    words: str = ""
+
+    def arguments(self) -> dict[str, str]:
+        """The same filters as they stand in an address, in a steady order."""
+        given = ((NAMES[field.name], getattr(self, field.name)) for field in fields(self))
+        return {name: _in_address(value) for name, value in given if value}
+
+    @property
+    def cancelled(self) -> bool:
+        return self.state is StateFilter.CANCELLED
+
+
+def _in_address(value: Any) -> str:
+    return value.slug if isinstance(value, Word | Chosen) else str(value)
+
+
+def chosen_commitments(statement: S, selection: Selection, today: date) -> S:
+    """Narrow a select of commitments; each stands once, however many of its lines fit.
+
+    The select must read `organisations` too where `kind` or `words` may be given.
+    """
+    statement = statement.where(*commitment_conditions(selection, today))
+    lines = line_conditions(selection)
+    if not lines:
+        return statement
+    line = select(Allocation.id).join(Region, Region.code == Allocation.region_code)
+    return statement.where(exists(line.where(Allocation.commitment_id == Commitment.id, *lines)))
+
+
+def commitment_conditions(selection: Selection, today: date) -> list[ColumnElement[bool]]:
+    """What the commitment and its lead must be."""
+    possible: list[tuple[object, Any]] = [
+        (selection.year, lambda: _starts_in(selection.year or 0)),
+        (selection.strategy, lambda: Commitment.strategy_number == selection.strategy),
+        (selection.kind, lambda: Organisation.kind == selection.kind),
+        (selection.organisation, lambda: Commitment.organisation_id == _key(selection.organisation)),
+        (selection.state, lambda: in_state(selection.state or StateFilter.LIVE, today)),
+        (selection.source, lambda: Commitment.funding_source == selection.source),
+        (selection.words, lambda: _has_words(selection.words)),
+    ]
+    return [make() for given, make in possible if given]
+
+
+def line_conditions(selection: Selection) -> list[ColumnElement[bool]]:
+    """What a line (an allocation and its region) must be."""
+    conditions: list[ColumnElement[bool]] = []
+    if selection.region is not None and len(selection.region.key) > len("12.05"):
+        whole = len(selection.region.key) == len("12.05.07")
+        column = Region.kecamatan_code if whole else Allocation.region_code
+        conditions.append(column == selection.region.key)
+    if selection.pocket is not None:
+        conditions.append(Allocation.pocket_id == selection.pocket.key)
+    if selection.scope is not None:
+        conditions.append(SCOPES[selection.scope])
+    return conditions
+
+
+SCOPES: Mapping[Scope, ColumnElement[bool]] = {
+    Scope.KABUPATEN: Region.kecamatan_code.is_(None),
+    Scope.KECAMATAN: Region.kecamatan_code == Region.code,
+    Scope.VILLAGE: and_(Region.kecamatan_code != Region.code, Allocation.pocket_id.is_(None)),
+    Scope.POCKET: Allocation.pocket_id.is_not(None),
+    Scope.NO_POCKET: Allocation.pocket_id.is_(None),
+}
+
+
+def in_state(state: StateFilter, today: date) -> ColumnElement[bool]:
+    """The states of `rules.state_of`, told by the database."""
+    verified = Commitment.status == CommitmentStatus.VERIFIED
+    starts, ends = Commitment.starts_on, Commitment.ends_on
+    conditions = {
+        StateFilter.LIVE: Commitment.status.in_(sorted(LIVE)),
+        StateFilter.PLANNED: and_(verified, or_(starts.is_(None), ends.is_(None), starts > today)),
+        StateFilter.RUNNING: and_(verified, starts <= today, ends >= today),
+        StateFilter.LATE: and_(verified, starts.is_not(None), ends < today),
+        StateFilter.COMPLETED: Commitment.status == CommitmentStatus.COMPLETED,
+        StateFilter.CANCELLED: Commitment.status == CommitmentStatus.CANCELLED,
+    }
+    return conditions[state]
+
+
+def state_column(today: date) -> ColumnElement[str]:
+    """The value of CommitmentState as a column."""
+    stored = type_coerce(Commitment.status, String)
+    return case(
+        (Commitment.status != CommitmentStatus.VERIFIED, stored),
+        (in_state(StateFilter.LATE, today), CommitmentState.LATE.value),
+        (in_state(StateFilter.RUNNING, today), CommitmentState.RUNNING.value),
+        else_=CommitmentState.PLANNED.value,
+    )
+
+
+def _starts_in(year: int) -> ColumnElement[bool]:
+    return Commitment.starts_on.between(date(year, 1, 1), date(year, 12, 31))
+
+
+def _has_words(words: str) -> ColumnElement[bool]:
+    """Each word stands in the title, the reference or the lead's name, whatever the case."""
+    searched = (Commitment.title, Commitment.reference, Organisation.name)
+    return and_(
+        *(
+            or_(*(column.icontains(word, autoescape=True) for column in searched))
+            for word in words.split()[:8]
+        )
+    )
+
+
+def _key(chosen: Chosen | None) -> Any:
+    return chosen.key if chosen else None
