@@ -24,7 +24,7 @@ def load_reference() -> int:
 
 
 def _strategy(row: dict[str, str]) -> Strategy:
-    kind = StrategyKind(row["kind"])
+    kind = StrategyKind.of(row["kind"])
     texts = {
         name: row[name] for name in ("name_id", "short_id", "name_en", "short_en", "inpres_id", "inpres_en")
     }
