@@ -5,13 +5,13 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from flask import g, has_request_context
 from sqlalchemy import select
 
 from portal.audit.models import AuditEntry, AuditHead
 from portal.audit.rules import FIRST_HASH, entry_hash
 from portal.core.clock import now
 from portal.core.database import db
+from portal.core.tracing import request_id
 
 HASHED = (
     "actor_id",
@@ -39,23 +39,26 @@ def record(
     head = _locked_head()
     db.session.flush()
     entry = AuditEntry(
-        at=now(),
-        actor_id=getattr(by, "id", None),
-        actor_name=getattr(by, "name", "") or "sistem",
-        action=action,
-        object_kind=type(thing).__tablename__,
-        object_id=str(getattr(thing, "id", None) or getattr(thing, "code", None) or thing.number),
-        object_label=_label(thing),
-        changes={field: [_plain(old), _plain(new)] for field, (old, new) in (changes or {}).items()},
-        reason=reason,
-        request_id=g.get("request_id", "") if has_request_context() else "",
-        previous_hash=head.last_hash,
+        at=now(), action=action, reason=reason, request_id=request_id.get(), **_names(thing, by)
     )
+    entry.changes = {field: [_plain(old), _plain(new)] for field, (old, new) in (changes or {}).items()}
+    entry.previous_hash = head.last_hash
     entry.hash = entry_hash(entry.previous_hash, entry.at, {name: getattr(entry, name) for name in HASHED})
     db.session.add(entry)
     db.session.flush()
     head.last_id, head.last_hash = entry.id, entry.hash
     return entry
+
+
+def _names(thing: Any, by: Any) -> dict[str, Any]:
+    """Actor and object by value: both may vanish one day."""
+    return {
+        "actor_id": getattr(by, "id", None),
+        "actor_name": getattr(by, "name", "") or "sistem",
+        "object_kind": type(thing).__tablename__,
+        "object_id": str(getattr(thing, "id", None) or getattr(thing, "code", None) or thing.number),
+        "object_label": _label(thing),
+    }
 
 
 def set_fields(thing: Any, answers: dict[str, Any]) -> Changes:

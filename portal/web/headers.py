@@ -6,6 +6,7 @@ import time
 
 from flask import Flask, Response, current_app, g, request, session
 
+from portal.core.tracing import request_id
 from portal.web.visitor import has_session
 
 CSP = (
@@ -23,6 +24,7 @@ def install(app: Flask) -> None:
 
 def _begin() -> None:
     g.request_id = secrets.token_hex(6)
+    request_id.set(g.request_id)
     g.started = time.perf_counter()
 
 
