@@ -19,7 +19,7 @@ class CommitmentStatus(Word):
 
 
 class CommitmentState(Word):
-    """What is shown: the stored status, and for a verified one planned, running or late by the calendar (WIB)."""
+    """What is shown: the stored status, and for a verified one planned, running or late by the calendar."""
 
     DRAFT = "draft", "draf", _l("Draf")
     SUBMITTED = "submitted", "diajukan", _l("Menunggu verifikasi")
@@ -68,6 +68,15 @@ class PartnerRole(Word):
     SUPPORTER = "supporter", "pendukung", _l("Pendukung")
 
 
+class Sort(Word):
+    """The orders of a list; each goes on to the last tie."""
+
+    NEWEST = "newest", "terbaru", _l("Terbaru")
+    DEADLINE = "deadline", "tenggat", _l("Tenggat terdekat")
+    VALUE = "value", "nilai", _l("Nilai terbesar")
+    TITLE = "title", "judul", _l("Judul A–Z")
+
+
 S = CommitmentStatus
 MOVES: dict[CommitmentStatus, frozenset[CommitmentStatus]] = {
     S.DRAFT: frozenset({S.SUBMITTED}),
@@ -92,7 +101,7 @@ def state_of(
 ) -> CommitmentState:
     """What a commitment is today. A date passing makes it late, never finished."""
     if status is not S.VERIFIED or starts_on is None or ends_on is None:
-        return CommitmentState.PLANNED if status is S.VERIFIED else CommitmentState(status.value)
+        return CommitmentState.PLANNED if status is S.VERIFIED else CommitmentState.of(status.value)
     if today < starts_on:
         return CommitmentState.PLANNED
     return CommitmentState.LATE if today > ends_on else CommitmentState.RUNNING

@@ -1,0 +1,197 @@
+"""Rows of lists, made from columns and not from objects: one for each commitment, with its lines summed."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Self
+
+from sqlalchemy import Row, Select, case, func, select
+
+from portal.commitments.models import Allocation, Commitment
+from portal.commitments.rules import CommitmentState, FundingSource, SupportForm, state_of
+from portal.core.clock import today
+from portal.core.database import db
+from portal.core.wording import _
+from portal.organisations.models import Organisation
+from portal.organisations.rules import OrganisationKind
+from portal.places.models import Pocket, Region
+from portal.places.names import place_name
+from portal.places.rules import Level
+from portal.strategies.models import Strategy
+
+BATCH = 500  # ids in one query: SQLite and PostgreSQL both bound the number of parameters
+COLUMNS = (
+    Commitment.id,
+    Commitment.reference,
+    Commitment.title,
+    Organisation.name.label("organisation_name"),
+    Organisation.slug.label("organisation_slug"),
+    Organisation.kind,
+    Commitment.strategy_number,
+    Strategy.short_id.label("strategy_short_id"),
+    Strategy.short_en.label("strategy_short_en"),
+    Commitment.status,
+    Commitment.unit,
+    Commitment.support_form,
+    Commitment.funding_source,
+    Commitment.value_source,
+    Commitment.starts_on,
+    Commitment.ends_on,
+    Commitment.verified_at,
+    Commitment.updated_at,
+    Commitment.is_example,
+)
+
+
+@dataclass(frozen=True)
+class Named:
+    """A pocket, or a region of a level in a kecamatan, to be called by its name."""
+
+    name: str
+    level: Level = Level.DESA
+    kecamatan: "Named | None" = None
+
+
+@dataclass(frozen=True)
+class Sums:
+    """The lines of one commitment together. A sum is None when no line has the value."""
+
+    places: int = 0
+    valued_places: int = 0
+    rupiah: int | None = None
+    quantity: Decimal | None = None
+    households: int | None = None
+    people: int | None = None
+    kecamatan: int = 0
+    region: Named = Named("")
+    pocket: Named | None = None
+    whole_kabupaten: bool = False
+
+    @property
+    def kecamatan_name(self) -> str:
+        return self.region.kecamatan.name if self.region.kecamatan else ""
+
+
+NOTHING = Sums()
+KABUPATEN, KECAMATAN = Level.KABUPATEN, Level.KECAMATAN
+
+
+@dataclass(frozen=True)
+class CommitmentRow:
+    """One commitment of a list. `url` is empty until the page says where its rows lead: `row.at(url)`."""
+
+    id: int
+    reference: str
+    title: str
+    organisation_name: str
+    organisation_slug: str
+    kind: OrganisationKind
+    strategy_number: int
+    strategy_short_id: str
+    strategy_short_en: str
+    state: CommitmentState
+    unit: str
+    support_form: SupportForm | None
+    funding_source: FundingSource | None
+    value_source: str
+    starts_on: date | None
+    ends_on: date | None
+    verified_at: datetime | None
+    updated_at: datetime
+    is_example: bool
+    sums: Sums
+    place_text: str
+    url: str = ""
+
+    def at(self, url: str) -> Self:
+        """The same row, leading to an address."""
+        return replace(self, url=url)
+
+    @property
+    def rupiah(self) -> int | None:
+        """The sum of the lines that have a value, in rupiah; None when none has."""
+        return self.sums.rupiah
+
+    @property
+    def support_label(self) -> str:
+        return str(self.support_form.label) if self.support_form else ""
+
+
+def rows_of(statement: Select[*tuple[Any, ...]]) -> list[CommitmentRow]:
+    """Run a select of COLUMNS and make its rows, with one more query for the lines of each five hundred."""
+    found = db.session.execute(statement).all()
+    sums = sums_of([row.id for row in found])
+    return [_row(row, sums.get(row.id, NOTHING), today()) for row in found]
+
+
+def sums_of(ids: Sequence[int]) -> dict[int, Sums]:
+    """The sums of the lines of these commitments, by commitment id."""
+    return {
+        row.commitment_id: _sums(row)
+        for start in range(0, len(ids), BATCH)
+        for row in db.session.execute(
+            _grouped().where(Allocation.commitment_id.in_(ids[start : start + BATCH]))
+        )
+    }
+
+
+def _grouped() -> Select[*tuple[Any, ...]]:
+    """Grouped lines; the names are those of the only place where there is one."""
+    kecamatan = Region.__table__.alias("kecamatan")
+    return (
+        select(
+            Allocation.commitment_id,
+            func.count().label("places"),
+            func.count(Allocation.rupiah).label("valued_places"),
+            func.sum(Allocation.rupiah, type_=Allocation.rupiah.type).label("rupiah"),
+            func.sum(Allocation.quantity, type_=Allocation.quantity.type).label("quantity"),
+            func.sum(Allocation.households).label("households"),
+            func.sum(Allocation.people).label("people"),
+            func.count(Region.kecamatan_code.distinct()).label("kecamatan"),
+            func.min(kecamatan.c.name).label("kecamatan_name"),
+            func.min(Region.name).label("region_name"),
+            func.min(Region.level, type_=Region.level.type).label("level"),
+            func.min(Pocket.name).label("pocket_name"),
+            func.max(case((Region.level == KABUPATEN, 1), else_=0)).label("whole_kabupaten"),
+        )
+        .join(Region, Region.code == Allocation.region_code)
+        .outerjoin(kecamatan, kecamatan.c.code == Region.kecamatan_code)
+        .outerjoin(Pocket, Pocket.id == Allocation.pocket_id)
+        .group_by(Allocation.commitment_id)
+    )
+
+
+def _sums(found: Row[Any]) -> Sums:
+    columns = dict(found._mapping)
+    kecamatan = columns.pop("kecamatan_name")
+    pocket = columns.pop("pocket_name")
+    above = Named(kecamatan, KECAMATAN) if kecamatan else None
+    region = Named(columns.pop("region_name"), columns.pop("level"), above)
+    columns["whole_kabupaten"] = bool(columns["whole_kabupaten"])
+    del columns["commitment_id"]
+    return Sums(**columns, region=region, pocket=Named(pocket) if pocket else None)
+
+
+def place_text(sums: Sums) -> str:
+    """Where, in a few words: the place, the kecamatan, "3 kecamatan", or the whole kabupaten."""
+    if sums.whole_kabupaten:
+        return _("Seluruh kabupaten")
+    if sums.places == 0:
+        return _("Tempat belum dipilih")
+    if sums.kecamatan > 1:
+        return _("%(number)d kecamatan", number=sums.kecamatan)
+    if sums.places > 1:
+        return _("%(number)d tempat di Kec. %(kecamatan)s", number=sums.places, kecamatan=sums.kecamatan_name)
+    return place_name(sums.region, sums.pocket)
+
+
+def examples_among(rows: Iterable[CommitmentRow]) -> bool:
+    """Whether a list shows example data."""
+    return any(row.is_example for row in rows)
+
+
+def _row(found: Row[Any], sums: Sums, day: date) -> CommitmentRow:
+    columns = dict(found._mapping)
+    state = state_of(columns.pop("status"), found.starts_on, found.ends_on, day)
+    return CommitmentRow(**columns, state=state, sums=sums, place_text=place_text(sums))
