@@ -1,6 +1,6 @@
 """Who appears in the example data. Companies, NGOs, communities, offices and persons are invented."""
 
-from portal.organisations.rules import OrganisationKind
+from portal.organisations.rules import OrganisationKind, OrganisationStatus
 
 ACCOUNTS = (  # sign-in, name, office role or the organisation's place in its kind's list
     ("admin", "Adelina Contoh", "admin"),
@@ -94,13 +94,22 @@ POCKET_WORDS = (
     "Simpang",
     "Hilir",
 )
-PEOPLE = (
-    "Rahmat Contoh",
-    "Siti Contoh",
-    "Budiman Contoh",
-    "Ria Contoh",
-    "Hendra Contoh",
-    "Mariana Contoh",
-    "Fauzi Contoh",
-    "Lestari Contoh",
+
+WAITING = (  # name, kind, status, reason, days ago
+    ("PT Contoh Sawit Lestary", OrganisationKind.PRIVATE, OrganisationStatus.APPLIED, "", 6),
+    ("Yayasan Contoh Cahaya Desa", OrganisationKind.NGO, OrganisationStatus.APPLIED, "", 3),
+    (
+        "Kelompok Tani Contoh Baru",
+        OrganisationKind.COMMUNITY,
+        OrganisationStatus.RETURNED,
+        "Lengkapi nomor narahubung.",
+        12,
+    ),
+    (
+        "CV Contoh Tanpa Alamat",
+        OrganisationKind.PRIVATE,
+        OrganisationStatus.REJECTED,
+        "Alamat usaha tidak dapat dipastikan.",
+        30,
+    ),
 )

@@ -80,31 +80,35 @@ def _partners(users: dict[str, User], pick: random.Random) -> Partners:
 def _partner(name: str, kind: OrganisationKind, verifier: User, pick: random.Random) -> Organisation:
     day = clock.today() - timedelta(days=pick.randint(1080, 1150))
     with clock.at(morning(day)):
-        organisation = Organisation(
-            slug=slug_of(name),
-            name=name,
-            kind=kind,
-            status=OrganisationStatus.VERIFIED,
-            is_example=True,
-            about="Lembaga rekaan untuk data contoh.",
-            about_html="<p>Lembaga rekaan untuk data contoh.</p>",
-            contact_name=pick.choice(cast.PEOPLE),
-            contact_position="Narahubung",
-            contact_email=f"{slug_of(name)}@contoh.id",
-            contact_phone="0800000000",
-            applied_at=clock.now(),
-            decided_at=clock.now() + timedelta(days=2),
-        )
-        organisation.focus = [
-            FocusStrategy(strategy_number=n) for n in sorted(pick.sample(range(1, 8), pick.randint(1, 3)))
-        ]
+        organisation = _organisation(name, kind, OrganisationStatus.VERIFIED)
+        organisation.decided_at = morning(day + timedelta(days=2))
+        numbers = sorted(pick.sample(range(1, 8), pick.randint(1, 3)))
+        organisation.focus = [FocusStrategy(strategy_number=number) for number in numbers]
         codes = sorted(pick.sample(range(1, 24), pick.randint(1, 4)))
-        organisation.areas = [WorkArea(region_code=f"12.05.{n:02d}") for n in codes]
+        organisation.areas = [WorkArea(region_code=f"12.05.{code:02d}") for code in codes]
         db.session.add(organisation)
         record("organisation.register", organisation, by=None)
     with clock.at(morning(day + timedelta(days=2))):
         record("organisation.verify", organisation, by=verifier)
     return organisation
+
+
+def _organisation(name: str, kind: OrganisationKind, status: OrganisationStatus) -> Organisation:
+    about = "Lembaga rekaan untuk data contoh."
+    return Organisation(
+        slug=slug_of(name),
+        name=name,
+        kind=kind,
+        status=status,
+        about=about,
+        about_html=f"<p>{about}</p>",
+        contact_name="Narahubung Contoh",
+        contact_position="Narahubung",
+        contact_email=f"{slug_of(name)}@contoh.id",
+        contact_phone="0800000000",
+        applied_at=clock.now(),
+        is_example=True,
+    )
 
 
 def _join(user: User, organisation: Organisation, role: MemberRole) -> None:
@@ -114,37 +118,10 @@ def _join(user: User, organisation: Organisation, role: MemberRole) -> None:
 
 def _waiting_applicants(users: dict[str, User]) -> None:
     """Two partners that wait, one that was asked for more, one that was turned down."""
-    cases = (
-        ("PT Contoh Sawit Lestary", OrganisationKind.PRIVATE, OrganisationStatus.APPLIED, "", 6),
-        ("Yayasan Contoh Cahaya Desa", OrganisationKind.NGO, OrganisationStatus.APPLIED, "", 3),
-        (
-            "Kelompok Tani Contoh Baru",
-            OrganisationKind.COMMUNITY,
-            OrganisationStatus.RETURNED,
-            "Lengkapi nomor narahubung.",
-            12,
-        ),
-        (
-            "CV Contoh Tanpa Alamat",
-            OrganisationKind.PRIVATE,
-            OrganisationStatus.REJECTED,
-            "Alamat usaha tidak dapat dipastikan.",
-            30,
-        ),
-    )
-    for name, kind, status, reason, age in cases:
+    for name, kind, status, reason, age in cast.WAITING:
         with clock.at(morning(clock.today() - timedelta(days=age))):
-            organisation = Organisation(
-                slug=slug_of(name),
-                name=name,
-                kind=kind,
-                status=status,
-                reason=reason,
-                is_example=True,
-                contact_name="Rahmat Contoh",
-                contact_email="rahmat@contoh.id",
-                contact_phone="0800000000",
-            )
+            organisation = _organisation(name, kind, status)
+            organisation.reason = reason
             db.session.add(organisation)
             record("organisation.register", organisation, by=None)
             if reason:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from portal.commitments.rules import CommitmentStatus, FundingSource, SupportForm
-from portal.demo.pledges import PATTERNS, Pattern
+from portal.demo.pledges import Pattern, patterns
 from portal.organisations.rules import OrganisationKind
 
 SEED = 1205
@@ -70,6 +70,7 @@ class Teller:
     ) -> None:
         self.random = random.Random(SEED)  # noqa: S311 - example data, not secrets
         self.today = today
+        self.patterns = patterns()
         self.pockets = pockets  # the village code of each pocket, by number
         self.partners = partners
         self.weights = {code: self.random.choice((3, 4, 5, 6)) for code in kecamatan}
@@ -89,7 +90,7 @@ class Teller:
     def _pledge(self, status: CommitmentStatus) -> Pledge:
         pick = self.random
         strategy = pick.choices(list(STRATEGY_WEIGHTS), list(STRATEGY_WEIGHTS.values()))[0]
-        pattern = pick.choice(PATTERNS[strategy])
+        pattern = pick.choice(self.patterns[strategy])
         kind = pick.choices(list(self.partners), (30, 40, 18, 11, 1))[0]
         created, starts, ends = self._days(status)
         return Pledge(
