@@ -18,6 +18,10 @@ class NotAllowedNow(Refused):
     """The life cycle has no such move from here: answered with 409, nothing changed."""
 
 
+class TooOften(Refused):
+    """Tried more often than the limit allows: answered with 429."""
+
+
 class Clash(Exception):
     """The thing changed since the page was opened. `stored` holds, per field, what stands there now."""
 

@@ -17,7 +17,7 @@ def parse_rupiah(text: str) -> int:
     """Rupiah as people type them: "185000000", "Rp 185.000.000,-". Raises ValueError for the rest."""
     bare = re.sub(r"^\s*rp\.?\s*", "", text.strip(), flags=re.IGNORECASE)
     bare = re.sub(r",(-|0{1,2})$", "", bare.strip())
-    if not re.fullmatch(r"\d{1,15}|\d{1,3}(?:[. ]\d{3})+", bare):
+    if not re.fullmatch(r"[0-9]{1,15}|[0-9]{1,3}(?:[. ][0-9]{3})+", bare):
         raise ValueError(text)
     return int(re.sub(r"\D", "", bare))
 
@@ -27,7 +27,7 @@ def parse_quantity(text: str) -> Decimal:
     bare = text.strip().replace(" ", "")
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,3})?", bare) or re.fullmatch(r"\d+,\d{1,3}", bare):
         bare = bare.replace(".", "").replace(",", ".")
-    if not re.fullmatch(r"\d{1,12}(?:\.\d{1,3})?", bare):
+    if not re.fullmatch(r"[0-9]{1,12}(?:\.[0-9]{1,3})?", bare):
         raise ValueError(text)
     try:
         return Decimal(bare)

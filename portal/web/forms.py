@@ -10,12 +10,13 @@ from sqlalchemy.orm.exc import StaleDataError
 from wtforms import Field, HiddenField, PasswordField, StringField
 
 from portal.core.database import transaction
-from portal.core.errors import Clash, NotAllowedNow, Refused
+from portal.core.errors import Clash, NotAllowedNow, Refused, TooOften
 from portal.core.once import use_form
 from portal.core.throttle import Limit, count_attempt, refuse_beyond
 from portal.core.values import has_possible_nik
 from portal.core.wording import _l
 
+STATUSES: dict[type[Refused], int] = {NotAllowedNow: 409, TooOften: 429}
 MACHINERY = {"csrf_token", "version", "once"}
 POSSIBLE_NIK = _l("Teks ini memuat 16 angka berurutan yang mungkin NIK. Hapus data pribadi warga.")
 CHANGED_MEANWHILE = _l(
@@ -78,17 +79,19 @@ class BaseForm(FlaskForm):
 
     def _count_attempts(self) -> None:
         for limit in self.limits:
-            for who in self._who():
+            place, times = f"from {request.remote_addr}", limit.from_one_place or limit.times
+            for who, allowed in (
+                (place, times),
+                *((f"for {name}", limit.times) for name in self._for_whom()),
+            ):
                 with transaction():
                     count_attempt(limit, who)
-                refuse_beyond(limit, who)
+                refuse_beyond(limit, who, allowed)
 
-    def _who(self) -> list[str]:
+    def _for_whom(self) -> list[str]:
+        """Whose account the attempt is about."""
         email = self._fields.get("email")
-        return [
-            f"from {request.remote_addr}",
-            *([f"for {email.data}"] if email is not None and email.data else []),
-        ]
+        return [email.data] if email is not None and email.data else []
 
     def _show(self, refusal: Refused) -> None:
         field = self._fields.get(refusal.field or "")
@@ -96,7 +99,7 @@ class BaseForm(FlaskForm):
             self.form_errors = [*self.form_errors, refusal.reason]
         else:
             field.errors = [*field.errors, refusal.reason]
-        self._refused_with = 409 if isinstance(refusal, NotAllowedNow) else 422
+        self._refused_with = STATUSES.get(type(refusal), 422)
 
     def _show_clash(self, clash: Clash) -> None:
         self.clash = dict(clash.stored)

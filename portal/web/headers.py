@@ -32,7 +32,7 @@ def _finish(response: Response) -> Response:
     headers = response.headers
     headers["Content-Security-Policy"] = CSP
     headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+    headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["X-Frame-Options"] = "DENY"
     headers["X-Request-Id"] = g.get("request_id", "-")
@@ -43,7 +43,7 @@ def _finish(response: Response) -> Response:
         "id=%s %s %s %d %dms",
         g.get("request_id", "-"),
         request.method,
-        ascii(request.path)[1:-1],
+        _path(),
         response.status_code,
         (time.perf_counter() - g.get("started", time.perf_counter())) * 1000,
     )
@@ -58,3 +58,9 @@ def _say_who_may_keep_it(response: Response) -> None:
         response.headers["Cache-Control"] = (
             "no-store" if private or response.status_code >= 400 else "public, max-age=0, must-revalidate"
         )
+
+
+def _path() -> str:
+    """The path for the log, on one line; the secret of a mailed link is left out."""
+    secret = (request.view_args or {}).get("token")
+    return ascii(request.path.replace(secret, "…") if secret else request.path)[1:-1]

@@ -14,6 +14,7 @@ MAX_LENGTH = 20_000
 MAX_NESTING = 40
 TEXT_TAGS = {"p", "br", "hr", "strong", "em", "del", "code", "pre", "blockquote", "a"}
 BLOCK_TAGS = {"ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "h3", "h4", "h5", "h6"}
+SCHEMES = {"http", "https", "mailto"}
 ATTRIBUTES = {"a": {"href", "title"}, "td": {"align"}, "th": {"align"}, "ol": {"start"}}
 
 
@@ -70,10 +71,16 @@ def render(text: str | None) -> str:
         linked,
         tags=TEXT_TAGS | BLOCK_TAGS,
         attributes=ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
+        attribute_filter=_full_address,
+        url_schemes=SCHEMES,
         link_rel="nofollow noopener noreferrer",
         strip_comments=True,
     )
+
+
+def _full_address(_tag: str, name: str, value: str) -> str | None:
+    """Relative addresses go: "java script:…" is one, and a text may be read anywhere."""
+    return value if name != "href" or value.partition(":")[0].lower() in SCHEMES else None
 
 
 def blessed(html: str | None) -> Markup:
