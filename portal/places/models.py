@@ -126,6 +126,11 @@ class PocketFigure(Model):
     pocket: Mapped[Pocket] = relationship(back_populates="figures")
     indicator: Mapped[Indicator] = relationship(lazy="joined", innerjoin=True)
 
+    @property
+    def version(self) -> int:
+        """Figures change with their pocket: its version is theirs."""
+        return self.pocket.version
+
     __table_args__ = (
         UniqueConstraint(
             "pocket_id",

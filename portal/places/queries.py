@@ -78,6 +78,11 @@ def pockets_of(region_code: str, active_only: bool = True) -> Sequence[Pocket]:
     return db.session.scalars(statement.order_by(Pocket.name, Pocket.id).options(POCKET_WITH_PLACE)).all()
 
 
+def pocket_slugs_like(stem: str) -> set[str]:
+    """The address words in use that begin with this stem."""
+    return set(db.session.scalars(select(Pocket.slug).where(Pocket.slug.startswith(stem, autoescape=True))))
+
+
 def within(region_code: str) -> ColumnElement[bool]:
     """The condition that `Region` is this region or lies inside it."""
     if is_village_code(region_code):

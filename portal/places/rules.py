@@ -1,6 +1,11 @@
 """Places: the levels of the official tree and the state of a poverty pocket."""
 
+from decimal import Decimal
+
 from portal.core.wording import Word, _l
+
+FIRST_YEAR = 1990
+REASON_LEAST = 10  # characters
 
 
 class Level(Word):
@@ -31,3 +36,8 @@ def kecamatan_of(code: str) -> str | None:
 def is_village_code(code: str) -> bool:
     """Whether the code is long enough for a desa or kelurahan (PP.KK.CC.DDDD)."""
     return len(code) == 13
+
+
+def figure_is_whole(value: Decimal) -> bool:
+    """People, households and houses are counted: no fractions."""
+    return value == value.to_integral_value()
