@@ -1,4 +1,4 @@
-"""The doors of the site. Every route has exactly one; the door loads the thing that the view shows or changes."""
+"""The doors of the site. Every route has exactly one; the door loads what the view shows or changes."""
 
 from collections.abc import Callable
 from functools import wraps

@@ -1,4 +1,4 @@
-"""Questions of the kinds that forms here ask. Each cleans what was typed and keeps it as typed when it is wrong."""
+"""Questions of the kinds that forms ask. Each cleans what was typed, and keeps it as typed when wrong."""
 
 import re
 import unicodedata

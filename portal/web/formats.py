@@ -28,7 +28,8 @@ def rupiah_short(value: int | None) -> str:
     words = {"triliun": _("triliun"), "miliar": _("miliar"), "juta": _("juta")}
     for size, word in SHORT:
         if value >= size:
-            return f"Rp{format_decimal(Decimal(value) / size, '#,##0.#', locale=get_locale())}{NBSP}{words[word]}"
+            figure = format_decimal(Decimal(value) / size, "#,##0.#", locale=get_locale())
+            return f"Rp{figure}{NBSP}{words[word]}"
     return rupiah(value)
 
 

@@ -4,7 +4,8 @@ import logging
 import secrets
 import time
 
-from flask import Flask, Response, current_app, g, request, session
+from flask import Flask, Response, current_app, g, request
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 from portal.core.tracing import request_id
 from portal.web.visitor import has_session
@@ -17,7 +18,17 @@ CSP = (
 log = logging.getLogger("simpul.request")
 
 
+class PrivateSessions(SecureCookieSessionInterface):
+    """Whatever read or wrote a session is for one person only, and kept by nobody."""
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if session.accessed:
+            response.headers["Cache-Control"] = "no-store"
+        super().save_session(app, session, response)
+
+
 def install(app: Flask) -> None:
+    app.session_interface = PrivateSessions()
     app.before_request(_begin)
     app.after_request(_finish)
 
@@ -53,7 +64,7 @@ def _finish(response: Response) -> Response:
 def _say_who_may_keep_it(response: Response) -> None:
     """Private pages are kept by nobody; public ones differ by cookie: signed-in people see their own menu."""
     response.vary.add("Cookie")
-    private = has_session() or session.accessed or request.method not in {"GET", "HEAD"}
+    private = has_session() or request.method not in {"GET", "HEAD"}
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = (
             "no-store" if private or response.status_code >= 400 else "public, max-age=0, must-revalidate"

@@ -29,7 +29,7 @@ def _is_hashed(_path: str, url: str) -> bool:
 
 
 def _compress(response: Response) -> Response:
-    """Compress public pages only: in a private one a secret beside a stranger's text could be guessed (BREACH)."""
+    """Compress public pages only: a secret beside a stranger's text could be guessed (BREACH)."""
     small = response.direct_passthrough or response.is_streamed or len(response.get_data()) < 500
     if has_session() or small or "Content-Encoding" in response.headers or not _worth_it(response):
         return response
