@@ -11,6 +11,8 @@ from portal.core.database import Instant, Model, ShortText, choice
 from portal.core.wording import _l
 from portal.organisations.rules import MemberRole, OrganisationKind, OrganisationStatus
 
+KECAMATAN_CODE = 8  # letters of a kecamatan's Kemendagri code, 12.05.07
+
 
 class Organisation(Model):
     """A partner: government office, company, NGO, community or other."""
@@ -55,6 +57,21 @@ class Organisation(Model):
     )
     __mapper_args__ = {"version_id_col": version}
 
+    @property
+    def focus_numbers(self) -> list[int]:
+        """The strategies it says it works on, by number."""
+        return [focus.strategy_number for focus in self.focus]
+
+    @property
+    def area_codes(self) -> list[str]:
+        """The kecamatan where it says it works, by code."""
+        return [area.region_code for area in self.areas if len(area.region_code) == KECAMATAN_CODE]
+
+    @property
+    def works_everywhere(self) -> bool:
+        """Whether it says it works in the whole kabupaten."""
+        return any(len(area.region_code) < KECAMATAN_CODE for area in self.areas)
+
     @classmethod
     def published_when(cls) -> ColumnElement[bool]:
         """Partners are public once verified, and stay so while suspended: their promises remain visible."""
@@ -73,6 +90,11 @@ class Membership(Model):
     )
     role: Mapped[MemberRole] = mapped_column(choice(MemberRole, "member_role"))
     created_at: Mapped[datetime] = mapped_column(Instant, default=now)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the person was invited and has not chosen a password yet."""
+        return self.user.password_hash is None
 
     user: Mapped[User] = relationship(
         backref=backref(

@@ -9,6 +9,8 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from portal.accounts.models import User
 from portal.core.database import db
+from portal.core.publishing import published
+from portal.organisations.matching import VERY_SIMILAR, Likeness, similar
 from portal.organisations.models import Membership, NameDecision, Organisation
 from portal.organisations.rules import MemberRole, OrganisationKind, OrganisationStatus
 
@@ -34,6 +36,19 @@ class Known:
     name: str
     kind: OrganisationKind
     status: OrganisationStatus
+
+
+@dataclass(frozen=True)
+class NamePair:
+    """An applicant and a known organisation whose names resemble each other."""
+
+    applicant: Organisation
+    known: Organisation
+
+    @property
+    def organisation_id(self) -> int:
+        """Whose application it is: the door asks for it."""
+        return self.applicant.id
 
 
 def get_organisation(slug: str) -> Organisation | None:
@@ -119,6 +134,36 @@ def known_names(besides: int | None = None) -> list[Known]:
     if besides is not None:
         statement = statement.where(Organisation.id != besides)
     return [Known(*row) for row in db.session.execute(statement.order_by(Organisation.name, Organisation.id))]
+
+
+def get_pair(slug: str, other: str) -> NamePair | None:
+    """An organisation and the known one it is compared with, or None."""
+    applicant, known = get_organisation(slug), get_organisation(other)
+    return NamePair(applicant, known) if applicant and known else None
+
+
+def decision_on(applicant_id: int, known_id: int) -> NameDecision | None:
+    """What was decided about the two names, or None."""
+    return db.session.get(NameDecision, (applicant_id, known_id))
+
+
+def similar_to(organisation: Organisation) -> list[Likeness[Known]]:
+    """Known names that resemble this one and were not told apart yet, the most alike first."""
+    told_apart = decided_different(organisation.id)
+    known = [each for each in known_names(besides=organisation.id) if each.id not in told_apart]
+    return similar(organisation.name, known)
+
+
+def very_similar_verified(name: str) -> list[Known]:
+    """Verified partners, public by name, that an applicant of this name may mean."""
+    known = [each for each in known_names() if each.status is S.VERIFIED]
+    return [likeness.known for likeness in similar(name, known, VERY_SIMILAR)]
+
+
+def verified_under(slugs: list[str]) -> Sequence[Organisation]:
+    """The verified partners under these address words, by name; at most three."""
+    statement = published(select(Organisation).where(Organisation.slug.in_(slugs[:3])))
+    return db.session.scalars(statement.order_by(Organisation.name, Organisation.id)).all()
 
 
 def decided_different(organisation_id: int) -> set[int]:
