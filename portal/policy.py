@@ -17,6 +17,7 @@ class Permission(StrEnum):
     ORGANISATION_READ = "organisation:read"
     ORGANISATION_EDIT = "organisation:edit"
     ORGANISATION_VET = "organisation:vet"
+    MEMBER_READ = "member:read"
     MEMBER_MANAGE = "member:manage"
     COMMITMENT_READ = "commitment:read"
     COMMITMENT_CREATE = "commitment:create"
@@ -95,6 +96,7 @@ POLICY: dict[Permission, list[Fact]] = {
     Permission.ORGANISATION_READ: [belongs_to_it, works_in_office],
     Permission.ORGANISATION_EDIT: [manages_it],
     Permission.ORGANISATION_VET: [vets_others],
+    Permission.MEMBER_READ: [belongs_to_it],
     Permission.MEMBER_MANAGE: [manages_it],
     Permission.COMMITMENT_READ: [belongs_to_it, works_in_office],
     Permission.COMMITMENT_CREATE: [belongs_somewhere],
