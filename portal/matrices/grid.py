@@ -1,0 +1,197 @@
+"""Turns counts into a matrix: rows, cells with their colour step, gaps, overlaps and totals. Pure."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+
+from portal.core.disclosure import AtLeast, Shown
+from portal.core.values import MASKED
+from portal.matrices.rules import AMOUNTS, COUNT_BOUNDS, Measure, Thresholds, amount_bounds, level_of
+
+Key = Any
+
+
+@dataclass(frozen=True)
+class Count:
+    """What a cell or a total stands for.
+
+    `amount` is rupiah or people, None where no line gives one; `silent` commitments have a line without it.
+    `masked` lines have 1 to 4 people in a desa: in `amount` each counts as one, so no total gives them away.
+    """
+
+    commitments: int = 0
+    leads: int = 0
+    amount: int | None = None
+    silent: int = 0
+    masked: int = 0
+    given: int = 0  # lines that give an amount
+
+    def value(self, measure: Measure) -> int:
+        """The number that decides the colour."""
+        if measure in AMOUNTS:
+            return self.amount or 0
+        return self.leads if measure is Measure.LEADS else self.commitments
+
+    @property
+    def people(self) -> Shown:
+        """The people of these lines as the public may see them, in the words of core.disclosure."""
+        if not self.masked or self.amount is None:
+            return self.amount
+        return MASKED if self.given == 1 else AtLeast(self.amount)
+
+
+NOTHING = Count()
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: its key in the counts, its name and group, and the address arguments of the list behind it."""
+
+    key: Key
+    name: str
+    group: str = ""
+    slug: str = ""
+    arguments: Mapping[str, str] | None = None
+    pockets: int | None = None  # active pockets in the place; None where that says nothing
+    apart: bool = False  # pledges to a wider place: never coloured, never a gap
+    counts_gaps: bool = True
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column. Nobody under an enabling strategy is no gap: it is often pledged district-wide."""
+
+    key: Key
+    name: str
+    short: str = ""
+    number: int | None = None
+    arguments: Mapping[str, str] | None = None
+    delivering: bool = True
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Distinct counts from their own grouped queries: totals are not sums."""
+
+    cells: Mapping[tuple[Key, Key], Count]
+    rows: Mapping[Key, Count]
+    columns: Mapping[Key, Count]
+    whole: Count
+
+
+@dataclass(frozen=True)
+class Cell:
+    row: Row
+    column: Column
+    count: Count
+    level: int
+    gap: bool = False
+    priority: bool = False
+    overlap: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    row: Row
+    cells: tuple[Cell, ...]
+    total: Count
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The whole matrix, also where a page shows only some of its lines."""
+
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+    totals: tuple[Count, ...]
+    whole: Count
+    bounds: tuple[int, ...]
+    empty: tuple[int | None, ...]  # per column: how many rows have nobody; None where that is no gap
+    empty_rows: int  # rows with nobody in any column that may be a gap
+    possible: int  # cells that could be a gap
+    cells: tuple[Cell, ...] = field(repr=False)
+
+    @property
+    def gaps(self) -> int:
+        return sum(cell.gap for cell in self.cells)
+
+    @property
+    def priority(self) -> int:
+        return sum(cell.priority for cell in self.cells)
+
+    @property
+    def overlaps(self) -> tuple[Cell, ...]:
+        """The cells to check, fullest first."""
+        marked = [cell for cell in self.cells if cell.overlap]
+        return tuple(sorted(marked, key=lambda cell: -cell.count.leads))
+
+
+def build(
+    rows: Sequence[Row], columns: Sequence[Column], counts: Counts, measure: Measure, limits: Thresholds
+) -> Grid:
+    """Put the counts in their places."""
+    bounds = _bounds(rows, columns, counts, measure)
+    lines = tuple(_line(row, columns, counts, measure, bounds, limits) for row in rows)
+    own = [line for line in lines if not line.row.apart]
+    candidates = [line for line in own if line.row.counts_gaps]
+    matter = [index for index, column in enumerate(columns) if column.delivering]
+    return Grid(
+        columns=tuple(columns),
+        lines=lines,
+        totals=tuple(counts.columns.get(column.key, NOTHING) for column in columns),
+        whole=counts.whole,
+        bounds=bounds,
+        empty=tuple(_empty(candidates, index) if index in matter else None for index in range(len(columns))),
+        empty_rows=sum(all(not line.cells[i].count.commitments for i in matter) for line in candidates),
+        possible=len(candidates) * len(matter),
+        cells=tuple(cell for line in own for cell in line.cells),
+    )
+
+
+def pages_of(lines: Iterable[Line], size: int) -> list[list[Line]]:
+    """Lines in pages of about `size`; a group is never torn apart."""
+    pages: list[list[Line]] = [[]]
+    for _, members in groupby(lines, key=lambda line: line.row.group):
+        group = list(members)
+        if pages[-1] and len(pages[-1]) + len(group) > size:
+            pages.append([])
+        pages[-1].extend(group)
+    return pages
+
+
+def _bounds(
+    rows: Sequence[Row], columns: Sequence[Column], counts: Counts, measure: Measure
+) -> tuple[int, ...]:
+    if measure not in AMOUNTS:
+        return COUNT_BOUNDS
+    keys = ((row.key, column.key) for row in rows if not row.apart for column in columns)
+    return amount_bounds([counts.cells[key].value(measure) for key in keys if key in counts.cells])
+
+
+def _line(
+    row: Row,
+    columns: Sequence[Column],
+    counts: Counts,
+    measure: Measure,
+    bounds: tuple[int, ...],
+    limits: Thresholds,
+) -> Line:
+    cells = []
+    for column in columns:
+        count = counts.cells.get((row.key, column.key), NOTHING)
+        level = 0 if row.apart else level_of(count.value(measure), bounds)
+        cells.append(_marked(row, column, count, level, limits))
+    return Line(row, tuple(cells), counts.rows.get(row.key, NOTHING))
+
+
+def _marked(row: Row, column: Column, count: Count, level: int, limits: Thresholds) -> Cell:
+    may_be_gap = limits.gaps and column.delivering and row.counts_gaps and not row.apart
+    gap = may_be_gap and not count.commitments
+    priority = gap and (row.pockets or 0) >= limits.priority_pockets
+    overlap = not row.apart and limits.overlap_leads is not None and count.leads >= limits.overlap_leads
+    return Cell(row, column, count, level, gap, priority, overlap)
+
+
+def _empty(lines: Sequence[Line], index: int) -> int:
+    return sum(not line.cells[index].count.commitments for line in lines)
