@@ -10,7 +10,7 @@ from lxml import etree, html
 from sqlalchemy import event
 
 from portal.accounts.models import SignIn, User
-from portal.accounts.sessions import _hash
+from portal.accounts.tokens import token_hash
 from portal.core.clock import now
 from portal.core.database import db
 
@@ -61,7 +61,7 @@ class Page:
         assert self.html is not None
         forms = [f for f in self.html.forms if f.method.upper() == "POST" and action_part in (f.action or "")]
         forms = [f for f in forms if "/keluar" not in (f.action or "")] or forms
-        return {name: value for name, value in forms[0].form_values()}
+        return dict(forms[0].form_values())
 
 
 class Browser:
@@ -75,7 +75,7 @@ class Browser:
     def sign_in(self, user: User) -> "Browser":
         """Begin a session for the user without the form; tests/accounts tries the form itself."""
         token = f"test-token-{user.id}-{now().timestamp()}"
-        db.session.add(SignIn(user_id=user.id, token_hash=_hash(token)))
+        db.session.add(SignIn(user_id=user.id, token_hash=token_hash(token)))
         db.session.commit()
         with self.client.session_transaction() as session:
             session.update({"_user_id": token, "_fresh": True, "seen": int(now().timestamp())})

@@ -69,9 +69,8 @@ def connection(database: Flask) -> Iterator[Connection]:
             outer = connection.begin()
             engines = db._app_engines[database]
             engines[None] = connection
-            sessions = db._make_scoped_session(
-                {"expire_on_commit": False, "join_transaction_mode": "create_savepoint"}
-            )
+            options = {"expire_on_commit": False, "join_transaction_mode": "create_savepoint"}
+            sessions = db._make_scoped_session(options)
             original, db.session = db.session, sessions
             try:
                 yield connection

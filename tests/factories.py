@@ -1,4 +1,4 @@
-"""Things to test with, made straight in the database: each factory gives a sensible thing and takes what matters."""
+"""Things to test with, made straight in the database: a sensible thing, changed where it matters."""
 
 from datetime import date
 from itertools import count
@@ -91,7 +91,7 @@ def a_commitment(
     places: list[dict[str, Any]] | None = None,
     **given: Any,
 ) -> Commitment:
-    """A complete commitment with one place (a desa of Stabat, Rp100 million, 40 households) unless said otherwise.
+    """A complete commitment with one place (a desa of Stabat, Rp100 million, 40 households) unless told.
 
     `places` are keywords of Allocation: region_code, pocket_id, rupiah, quantity, households, people.
     """

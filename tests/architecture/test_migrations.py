@@ -1,4 +1,4 @@
-"""Migrations: one head, numbered in a row, equal to the models, up and down and up again on both databases."""
+"""Migrations: one head, numbered in a row, equal to the models, up, down and up again on both."""
 
 from pathlib import Path
 

@@ -1,0 +1,82 @@
+"""Every page of the site with the person who may open it: the list that journeys and inspections walk."""
+
+from typing import NamedTuple
+
+from flask import Flask
+from sqlalchemy import select
+
+from portal.commitments.models import Commitment
+from portal.core.database import db
+from portal.organisations.models import Organisation
+from portal.places.models import Pocket
+
+PUBLIC = (
+    "/",
+    "/matriks",
+    "/matriks?baris=desa",
+    "/matriks?baris=kantong",
+    "/matriks?baris=mitra",
+    "/matriks?ukuran=pagu",
+    "/peta",
+    "/komitmen",
+    "/komitmen?q=air&jenis=swasta",
+    "/mitra",
+    "/kantong",
+    "/wilayah",
+    "/wilayah/12.05",
+    "/wilayah/12.05.07",
+    "/wilayah/12.05.07.2008",
+    "/strategi",
+    "/strategi/5",
+    "/tentang",
+    "/data",
+    "/masuk",
+    "/daftar",
+    "/lupa-sandi",
+    "/tidak-ada",
+    "/komitmen?jenis=entah",
+)
+WORKSPACE = ("/ruang", "/ruang/komitmen", "/ruang/komitmen/baru", "/ruang/lembaga", "/ruang/rekan", "/akun")
+OFFICE = ("/kantor", "/kantor/komitmen", "/kantor/mitra", "/kantor/kantong", "/kantor/jejak")
+ADMIN = ("/kantor/pengguna", "/kantor/atur")
+
+
+class Address(NamedTuple):
+    """A page and the example person who opens it; "" is a visitor."""
+
+    path: str
+    by: str
+
+
+def all_addresses(app: Flask) -> list[Address]:
+    """Every kind of page once, with things of the example data filled in."""
+    with app.app_context():
+        shown = [
+            f"/komitmen/{_first(Commitment.reference, Commitment.status == 'verified')}",
+            f"/komitmen/{_first(Commitment.reference, Commitment.status == 'cancelled')}",
+            f"/mitra/{_first(Organisation.slug, Organisation.status == 'verified')}",
+            f"/kantong/{_first(Pocket.slug)}",
+        ]
+        waiting = _first(Commitment.reference, Commitment.status == "submitted")
+        own = Commitment.organisation.has(Organisation.memberships.any())
+        drafts = _first(Commitment.reference, Commitment.status.in_(["draft", "returned"]), own)
+        applied = _first(Organisation.slug, Organisation.status == "applied")
+        author = _member_of(drafts)
+    office = [*OFFICE, f"/kantor/komitmen/{waiting}", f"/kantor/mitra/{applied}", "/kantor/kantong/baru"]
+    steps = [f"/ruang/komitmen/{drafts}", *(f"/ruang/komitmen/{drafts}/langkah/{n}" for n in range(1, 6))]
+    return [
+        *(Address(path, "") for path in (*PUBLIC, *shown)),
+        *(Address(path, "perusahaan") for path in WORKSPACE),
+        *(Address(path, author) for path in steps),
+        *(Address(path, "verifikator") for path in office),
+        *(Address(path, "admin") for path in ADMIN),
+    ]
+
+
+def _first(column, *conditions):  # type: ignore[no-untyped-def]
+    return db.session.scalars(select(column).where(*conditions).order_by(column)).first()
+
+
+def _member_of(reference: str) -> str:
+    commitment = db.session.scalars(select(Commitment).filter_by(reference=reference)).one()
+    return commitment.organisation.memberships[0].user.email.removesuffix("@contoh.id")

@@ -1,0 +1,142 @@
+"""A running site with example data, and people who look at it in headless Chromium."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from portal import create_app
+from portal.config import ROOT
+from portal.core.database import transaction
+from portal.demo import loading
+from portal.places import reference as places
+from portal.strategies import reference as strategies
+from tests.conftest import settings_for_tests
+
+PASSWORD = "contoh-sandi-uji"
+PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+
+
+@dataclass(frozen=True)
+class LiveSite:
+    """A site that answers on this machine."""
+
+    app: Flask
+    url: str
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+    """A site with the example data, served by threads of this process, with CSRF on as in life."""
+    var = tmp_path_factory.mktemp("live")
+    settings = settings_for_tests(f"sqlite:///{var / 'live.db'}", var)
+    server = make_server("127.0.0.1", 0, lambda environ, start: [], threaded=True)
+    url = f"http://127.0.0.1:{server.server_port}"
+    app = create_app(replace(settings, base_url=url, trusted_hosts=("127.0.0.1",)))
+    _fill(app)
+    server.app = app
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield LiveSite(app, url)
+    server.shutdown()
+    thread.join(10)
+
+
+def _fill(app: Flask) -> None:
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"))
+        with transaction():
+            strategies.load_reference()
+            places.load_reference()
+            loading.load(PASSWORD)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    """Headless Chromium, as `make test` found or installed it."""
+    path = os.environ.get("CHROMIUM_PATH") or next(
+        (
+            p
+            for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+            if Path(p).exists()
+        ),
+        None,
+    )
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(live: LiveSite, chromium: Chromium) -> Iterator[Visit]:
+    """Opens a page as a person on a phone or a desktop; a complaint of the browser fails the test."""
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and "status of 4" not in message.text:
+            complaints.append(message.text)
+
+    def open_page(address: str = "/", *, phone: bool = False, script: bool = True, by: str = "") -> Page:
+        context = chromium.new_context(
+            base_url=live.url,
+            viewport=PHONE if phone else DESKTOP,
+            java_script_enabled=script,
+            bypass_csp=False,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("console", note)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        if by:
+            sign_in(page, by)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def sign_in(page: Page, who: str) -> None:
+    """Sign in by the form, as one of the example people."""
+    page.goto("/masuk")
+    page.get_by_label("Alamat surel").fill(f"{who}@contoh.id")
+    page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
+    page.locator("main").get_by_role("button", name="Masuk").click()
+    page.wait_for_url(lambda url: "/masuk" not in url)
+
+
+def faults_of_access(page: Page) -> list[str]:
+    """What axe-core finds under WCAG 2.2 AA and its best practices."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text())
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = page.evaluate("tags => axe.run({runOnly: tags})", tags)
+    return [
+        f"{violation['id']}: {violation['nodes'][0]['html'][:200]} ({len(violation['nodes'])} x)"
+        for violation in found["violations"]
+    ]
+
+
+def overflow(page: Page) -> int:
+    """How many pixels the page is wider than its window."""
+    return int(
+        page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    )
