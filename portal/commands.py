@@ -3,9 +3,11 @@
 from flask import Flask
 from flask.cli import AppGroup
 
+from portal.bench.commands import bench
 from portal.core.database import transaction
 from portal.demo.commands import demo
 from portal.places import reference as places
+from portal.places.commands import places as places_commands
 from portal.strategies import reference as strategies
 
 reference = AppGroup("reference", help="The reference data that ships with the site.")
@@ -22,4 +24,6 @@ def load_reference() -> None:
 def install(app: Flask) -> None:
     """Add the commands of every room."""
     app.cli.add_command(reference)
+    app.cli.add_command(places_commands)
     app.cli.add_command(demo)
+    app.cli.add_command(bench)

@@ -28,6 +28,7 @@ ROOMS = {  # a room may import rooms of a lower number, and nothing of its own n
     "public": 12,
     "opendata": 12,
     "demo": 13,
+    "bench": 13,
     "rooms": 14,
     "tables": 14,
     "commands": 14,
