@@ -3,11 +3,14 @@
 from portal.accounts import office_views as accounts_office
 from portal.accounts import views as accounts
 from portal.audit import office_views as audit_office
+from portal.commitments import merging as merging  # its rows follow when two organisations become one
 from portal.commitments import office_views as commitments_office
 from portal.commitments import views as commitments
 from portal.matrices import views as matrices
 from portal.opendata import views as opendata
+from portal.organisations import colleague_views as colleagues
 from portal.organisations import office_views as organisations_office
+from portal.organisations import vetting_views as vetting
 from portal.organisations import views as organisations
 from portal.places import office_views as places_office
 from portal.public import views as public
@@ -19,9 +22,11 @@ BLUEPRINTS = (
     opendata.bp,
     accounts.bp,
     organisations.bp,
+    colleagues.bp,
     commitments.bp,
     commitments_office.bp,
     organisations_office.bp,
+    vetting.bp,
     places_office.bp,
     strategies_office.bp,
     accounts_office.bp,

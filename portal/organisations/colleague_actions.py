@@ -81,6 +81,14 @@ def remove(membership: Membership, *, by: User) -> None:
         queue_mail(person, lambda: messages.removed(organisation, person))
 
 
+def leave(organisation: Organisation, *, by: User) -> None:
+    """Leave an organisation oneself. Raises Refused for its last manager."""
+    mine = next((each for each in queries.colleagues_of(organisation) if each.user_id == by.id), None)
+    if mine is None:
+        raise NotAllowedNow(NOT_NOW)
+    remove(mine, by=by)
+
+
 def _send(membership: Membership, inviter: User) -> None:
     person, organisation = membership.user, membership.organisation
     if person.password_hash is not None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from portal.accounts.models import User
 from portal.core.database import db
@@ -51,10 +51,23 @@ class NamePair:
         """Whose application it is: the door asks for it."""
         return self.applicant.id
 
+    @property
+    def version(self) -> int:
+        """The version of the application that is looked at."""
+        return self.applicant.version
+
 
 def get_organisation(slug: str) -> Organisation | None:
     """One organisation by its address word, whatever its status, or None."""
     return db.session.scalar(select(Organisation).filter_by(slug=slug))
+
+
+def get_present(slug: str) -> Organisation | None:
+    """The same, but the kept organisation for one that was merged away."""
+    organisation = get_organisation(slug)
+    if organisation is None or organisation.merged_into_id is None:
+        return organisation
+    return get_by_id(organisation.merged_into_id)
 
 
 def get_by_id(organisation_id: int) -> Organisation | None:
@@ -82,19 +95,16 @@ def waiting() -> list[Waiting]:
     return [Waiting(*row) for row in rows]
 
 
-def with_details(organisation: Organisation) -> Organisation:
-    """The same organisation with its people, focus and areas loaded."""
+def colleagues_of(organisation: Organisation) -> Sequence[Membership]:
+    """The people of an organisation, managers first, by name."""
     statement = (
-        select(Organisation)
-        .filter_by(id=organisation.id)
-        .options(
-            selectinload(Organisation.memberships).joinedload(Membership.user).lazyload("*"),
-            selectinload(Organisation.focus),
-            selectinload(Organisation.areas),
-        )
-        .execution_options(populate_existing=True)
+        select(Membership)
+        .join(Membership.user)
+        .where(Membership.organisation_id == organisation.id)
+        .options(contains_eager(Membership.user).lazyload("*"), lazyload(Membership.organisation))
     )
-    return db.session.scalars(statement).one()
+    people = db.session.scalars(statement.order_by(func.lower(User.name), User.id)).all()
+    return sorted(people, key=lambda each: each.role is not MemberRole.MANAGER)
 
 
 def slugs_like(stem: str) -> set[str]:
@@ -155,10 +165,17 @@ def similar_to(organisation: Organisation) -> list[Likeness[Known]]:
     return similar(organisation.name, known)
 
 
-def very_similar_verified(name: str) -> list[Known]:
-    """Verified partners, public by name, that an applicant of this name may mean."""
-    known = [each for each in known_names() if each.status is S.VERIFIED]
-    return [likeness.known for likeness in similar(name, known, VERY_SIMILAR)]
+def very_similar_verified(name: str, besides: int | None = None) -> list[str]:
+    """The address words of verified partners, public by name, that an applicant of this name may mean."""
+    known = [each for each in known_names(besides) if each.status is S.VERIFIED]
+    return [likeness.known.slug for likeness in similar(name, known, VERY_SIMILAR)]
+
+
+def similar_for_applicant(organisation: Organisation) -> Sequence[Organisation]:
+    """The same for an organisation that waits; none once it was decided about."""
+    if organisation.status not in (S.APPLIED, S.RETURNED):
+        return []
+    return verified_under(very_similar_verified(organisation.name, organisation.id))
 
 
 def verified_under(slugs: list[str]) -> Sequence[Organisation]:
