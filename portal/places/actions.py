@@ -75,7 +75,11 @@ def edit_pocket(
         raise Refused(REASON_WANTED, "reason")
     answers: dict[str, object] = {"name": name, "region_code": village.code, "decision": decision}
     answers |= {"hamlets": hamlets or "", "decided_on": decided_on, "status": status, "note": note or ""}
-    record("pocket.edit", pocket, by=by, changes=set_fields(pocket, answers), reason=reason or "")
+    before = pocket.region
+    changes = set_fields(pocket, answers)
+    if "region_code" in changes:
+        changes["region_code"] = (_called(before), _called(village))
+    record("pocket.edit", pocket, by=by, changes=changes, reason=reason or "")
     return pocket
 
 
@@ -85,6 +89,7 @@ def add_figure(
     """Add a measured value for a year. Raises Refused for a value or year that cannot be."""
     indicator = _indicator(indicator_code, year, value)
     figure = PocketFigure(pocket=pocket, indicator_code=indicator.code, year=year, value=value, source=source)
+    db.session.add(figure)
     pocket.updated_at = now()
     changes = {"figure": ("", _described(figure))}
     record("pocket.figure_add", pocket, by=by, changes=changes)
@@ -139,7 +144,13 @@ def _indicator(code: str, year: int, value: Decimal) -> Indicator:
 
 
 def _described(figure: PocketFigure) -> str:
-    return f"{figure.indicator_code} {figure.year}: {figure.value:f} ({figure.source})"
+    indicator = db.session.get(Indicator, figure.indicator_code)
+    name = indicator.name_id if indicator else figure.indicator_code
+    return f"{name} {figure.year}: {figure.value:f} ({figure.source})"
+
+
+def _called(region: Region) -> str:
+    return f"{region.name} ({region.code})"
 
 
 def _free_slug(name: str, village: Region) -> str:

@@ -53,9 +53,10 @@ def list_pockets(wanted: PocketFilter, number: int) -> Page[Pocket]:
 
 
 def count_by_status() -> dict[PocketStatus, int]:
-    """How many pockets stand in each status."""
+    """How many pockets stand in each status, in the order of the statuses."""
     counts = select(Pocket.status, func.count()).group_by(Pocket.status)
-    return dict(db.session.execute(counts).tuples().all())
+    found = dict(db.session.execute(counts).tuples().all())
+    return {status: found[status] for status in PocketStatus if status in found}
 
 
 def latest(pocket: Pocket, code: str = SHOWN_INDICATOR) -> PocketFigure | None:

@@ -78,6 +78,12 @@ def pockets_of(region_code: str, active_only: bool = True) -> Sequence[Pocket]:
     return db.session.scalars(statement.order_by(Pocket.name, Pocket.id).options(POCKET_WITH_PLACE)).all()
 
 
+def all_pockets() -> Sequence[Pocket]:
+    """Every pocket in every status, by name."""
+    statement = select(Pocket).order_by(Pocket.name, Pocket.id)
+    return db.session.scalars(statement.options(POCKET_WITH_PLACE)).all()
+
+
 def pocket_slugs_like(stem: str) -> set[str]:
     """The address words in use that begin with this stem."""
     return set(db.session.scalars(select(Pocket.slug).where(Pocket.slug.startswith(stem, autoescape=True))))
