@@ -39,8 +39,7 @@ class Address:
 
 def main() -> int:
     """Everything from an empty folder to a running site."""
-    for name in ("SIGTERM", "SIGHUP"):
-        signal.signal(getattr(signal, name), signal.default_int_handler)
+    listen_for_stop()
     address = read_address()
     prepare()
     env = environment(
@@ -50,6 +49,14 @@ def main() -> int:
     commands = {"web server": GUNICORN, "mail worker": [*FLASK, "notices", "work"]}
     with running(commands, env) as processes:
         return watch(processes, address, greeting)
+
+
+def listen_for_stop() -> None:
+    """Ctrl-C, SIGTERM and a closed terminal raise KeyboardInterrupt; under `nohup` the last does nothing."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, signal.default_int_handler)
 
 
 def read_address() -> Address:
@@ -132,8 +139,8 @@ def answers(address: Address) -> bool:
     connection = http.client.HTTPConnection(address.near, address.port, timeout=5)
     try:
         connection.request("GET", "/sehat")
-        return connection.getresponse().status < 500
-    except OSError:
+        return connection.getresponse().status > 0
+    except (OSError, http.client.HTTPException):
         return False
     finally:
         connection.close()
@@ -141,8 +148,8 @@ def answers(address: Address) -> bool:
 
 def stop(processes: dict[str, subprocess.Popen[bytes]]) -> None:
     """Ask every program to end, let it finish what is under way, and end what does not listen."""
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        signal.signal(getattr(signal, name), signal.SIG_IGN)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
     for process in processes.values():
         process.terminate()
     deadline = time.monotonic() + PATIENCE
