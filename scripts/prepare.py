@@ -76,7 +76,7 @@ def apt_install(package: str) -> None:
 def install(file: str, *included: str) -> None:
     """Install the packages that a requirements file names, if it or the environment changed."""
     files = [ROOT / name for name in (file, *included, "constraints.txt")]
-    word = digest(files, sys.version, str(VENV))
+    word = digest([*files, VENV / "pyvenv.cfg"], str(VENV))
     if done_before(file, word, PYTHON):
         return
     command = [str(PYTHON), "-m", "pip", "install", "--no-input", "--quiet", "--requirement", file]
