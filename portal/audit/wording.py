@@ -1,4 +1,7 @@
-"""The trail in plain words. Each room adds its own: "Nama · memverifikasi komitmen · KMT-2026-0001" reads as a sentence."""
+"""The trail in plain words; "Nama · memverifikasi komitmen · KMT-2026-0001" reads as a sentence.
+
+Each room adds its own.
+"""
 
 from portal.core.wording import LazyString, _l
 
@@ -6,7 +9,7 @@ from portal.core.wording import LazyString, _l
 WORDS: dict[str, LazyString] = {
     "session.begin": _l("masuk"),
     "session.end": _l("keluar"),
-    "password.ask": _l("meminta tautan kata sandi baru"),
+    "password.ask": _l("mengirim tautan kata sandi baru"),
     "password.reset": _l("mengatur ulang kata sandi lewat tautan surel"),
     "password.change": _l("mengganti kata sandi"),
     "email.confirm": _l("mengonfirmasi alamat surel"),
@@ -37,9 +40,16 @@ WORDS: dict[str, LazyString] = {
     "member.role": _l("mengubah peran rekan"),
     "member.remove": _l("mengeluarkan rekan"),
     "member.leave": _l("keluar dari lembaga"),
+    "commitment.create": _l("mencatat draf komitmen"),
+    "commitment.save_what": _l("mengubah strategi, judul, atau uraian komitmen"),
+    "commitment.save_places": _l("mengubah tempat komitmen"),
+    "commitment.save_support": _l("mengubah bentuk dukungan komitmen"),
+    "commitment.save_people": _l("mengubah jangka waktu atau orang komitmen"),
+    "commitment.submit": _l("mengajukan komitmen"),
+    "commitment.delete": _l("menghapus draf komitmen"),
 }
 
-# What a changed field is called: by "table.field" where one table needs its own word, else by the field alone.
+# What a changed field is called: by "table.field" where a table needs its own word, else by the field alone.
 FIELD_WORDS: dict[str, LazyString] = {
     "name": _l("Nama"),
     "email": _l("Alamat surel"),
@@ -64,10 +74,28 @@ FIELD_WORDS: dict[str, LazyString] = {
     "member": _l("Rekan"),
     "role": _l("Peran"),
     "known": _l("Lembaga yang dibandingkan"),
-    "merged_into": _l("Digabungkan dengan"),
-    "merged_into_id": _l("Nomor lembaga tujuan"),
+    "merged": _l("Lembaga yang digabungkan"),
     "moved_members": _l("Rekan yang dipindahkan"),
     "moved_profile": _l("Data yang dipindahkan"),
     "moved_commitments": _l("Komitmen yang dipindahkan"),
     "moved_supported": _l("Dukungan yang dipindahkan"),
+    "strategy_number": _l("Nomor strategi"),
+    "description": _l("Uraian"),
+    "unit": _l("Satuan"),
+    "places": _l("Tempat"),
+    "support_form": _l("Bentuk dukungan"),
+    "funding_source": _l("Sumber dana"),
+    "value_source": _l("Sumber nilai rupiah"),
+    "starts_on": _l("Tanggal mulai"),
+    "ends_on": _l("Tanggal selesai"),
+    "authoriser_name": _l("Nama pemberi persetujuan"),
+    "authoriser_position": _l("Jabatan pemberi persetujuan"),
+    "partners": _l("Mitra pendukung"),
+    "submitted_at": _l("Waktu pengajuan"),
+}
+
+# Fields that are no column of their own table, and the column that says how their values read.
+FIELD_COLUMNS: dict[str, str] = {
+    "users.roles": "office_roles.role",
+    "users.strategies": "verifier_strategies.strategy_number",
 }

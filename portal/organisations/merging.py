@@ -5,12 +5,11 @@ Rooms above this one keep rows that name an organisation. They say how those row
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from sqlalchemy import update
 
 from portal.accounts.models import User
-from portal.audit.actions import record, set_fields
+from portal.audit.actions import Changes, record, set_fields
 from portal.core.clock import now
 from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
@@ -55,20 +54,26 @@ def merge_into(pair: NamePair, *, by: User, reason: str) -> Organisation:
     if not may_move(applicant.status, S.REJECTED) or kept.status is S.REJECTED:
         raise NotAllowedNow(NOT_NOW)
     people = [membership.user for membership in applicant.memberships]
-    moved: dict[str, Any] = {
-        "members": _move_people(applicant, kept),
-        "profile": _move_profile(applicant, kept),
-    }
-    for follower in FOLLOWERS:
-        moved |= follower(applicant.id, kept.id)
+    moved = _move_everything(applicant, kept)
     answers = {"status": S.REJECTED, "reason": reason, "decided_at": now(), "merged_into_id": kept.id}
-    changes = set_fields(applicant, answers) | {"merged_into": (None, kept.name)}
+    changes = {"merged": (None, applicant.name), "status": set_fields(applicant, answers)["status"]}
     kept.updated_at = now()
     _remember(pair, True, by)
-    record("organisation.merge", applicant, by=by, changes=changes | _as_changes(moved), reason=reason)
+    record("organisation.merge", kept, by=by, changes=changes | moved, reason=reason)
     for person in people:
-        queue_mail(person, lambda reader=person: messages.merged(kept, reader, applicant.name, reason))  # type: ignore[misc]
+        _tell(person, kept, applicant.name, reason)
     return kept
+
+
+def _tell(person: User, kept: Organisation, old_name: str, reason: str) -> None:
+    queue_mail(person, lambda: messages.merged(kept, person, old_name, reason))
+
+
+def _move_everything(applicant: Organisation, kept: Organisation) -> Changes:
+    moved = {"members": _move_people(applicant, kept), "profile": _move_profile(applicant, kept)}
+    for follower in FOLLOWERS:
+        moved |= follower(applicant.id, kept.id)
+    return {f"moved_{what}": (None, names) for what, names in moved.items() if names}
 
 
 def _may_decide(pair: NamePair, by: User) -> None:
@@ -125,7 +130,3 @@ def _move_profile(applicant: Organisation, kept: Organisation) -> list[str]:
     earlier = update(Organisation).where(Organisation.merged_into_id == applicant.id)
     db.session.execute(earlier.values(merged_into_id=kept.id))
     return [*map(str, numbers), *codes, *filled]
-
-
-def _as_changes(moved: dict[str, list[str]]) -> dict[str, tuple[None, list[str]]]:
-    return {f"moved_{what}": (None, names) for what, names in moved.items() if names}

@@ -102,8 +102,12 @@ def _move(
     answers = {"status": new, "decided_at": now(), "reason": reason}
     record(verb, organisation, by=by, changes=set_fields(organisation, answers), reason=reason)
     for membership in managers_of(organisation.id):
-        queue_mail(membership.user, lambda reader=membership.user: word(organisation, reader))  # type: ignore[misc]
+        _tell(membership.user, organisation, word)
     return organisation
+
+
+def _tell(person: User, organisation: Organisation, word: Word) -> None:
+    queue_mail(person, lambda: word(organisation, person))
 
 
 def _may_vet(by: User, organisation: Organisation) -> None:

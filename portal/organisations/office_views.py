@@ -5,19 +5,18 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.core.errors import UnknownFilter
 from portal.core.wording import _
-from portal.organisations import choices, office_actions, queries
+from portal.organisations import choices, listing, office_actions, queries
 from portal.organisations.office_forms import CorrectForm, OfficeRegisterForm
-from portal.organisations.rules import MOVES, OrganisationKind, OrganisationStatus
-from portal.policy import Permission, can
+from portal.organisations.office_panel import asked_organisations, organisation_panel, steps_for
+from portal.organisations.rules import MOVES, OrganisationStatus
+from portal.policy import Permission
 from portal.web import filters
 from portal.web.access import allowed
 from portal.web.context import mark_example
 from portal.web.pages import page
 from portal.web.visitor import current_actor
 
-S = OrganisationStatus
 bp = Blueprint("organisations_office", __name__, url_prefix="/kantor/mitra")
 
 
@@ -25,14 +24,10 @@ bp = Blueprint("organisations_office", __name__, url_prefix="/kantor/mitra")
 @allowed(Permission.OFFICE_ENTER)
 def organisations() -> ResponseReturnValue:
     """Every organisation on record, filtered, sorted, in pages."""
-    asked = _asked()
-    found = queries.registered(**asked, number=filters.page_number())
-    if not found.exists:
-        raise UnknownFilter("halaman", str(found.number))
+    found = filters.existing(listing.registered(asked_organisations(), filters.page_number()))
     if any(row.is_example for row in found.rows):
         mark_example()
-    words = {"kinds": OrganisationKind, "statuses": OrganisationStatus}
-    return page("organisations/office_list.html", found=found, asked=asked, url=_list_url, **words)
+    return page("organisations/office_list.html", found=found, panel=organisation_panel())
 
 
 @bp.route("/baru", methods=["GET", "POST"])
@@ -54,16 +49,7 @@ def organisation(organisation: Any) -> ResponseReturnValue:
         return redirect(url_for(".organisation", slug=organisation.slug))
     if organisation.is_example:
         mark_example()
-    focus, areas = choices.focus_names(organisation), choices.area_names(organisation)
-    people, similar = queries.colleagues_of(organisation), _similar(organisation)
-    shown = {
-        "focus": focus,
-        "areas": areas,
-        "people": people,
-        "similar": similar,
-        "steps": _steps(organisation),
-    }
-    return page("organisations/office_show.html", organisation=organisation, **shown)
+    return page("organisations/office_show.html", organisation=organisation, **_about(organisation))
 
 
 @bp.route("/<slug>/koreksi", methods=["GET", "POST"])
@@ -77,43 +63,13 @@ def correct(organisation: Any) -> ResponseReturnValue:
     return page("organisations/correct.html", form=form, organisation=organisation)
 
 
-def _steps(organisation: Any) -> list[dict[str, Any]]:
-    """What this person may do with it now: the moves that its life cycle has from here."""
-    if not can(current_actor(), Permission.ORGANISATION_VET, organisation):
-        return []
-    steps = {
-        S.VERIFIED: ("vetting.restore", _("Pulihkan"), "primary")
-        if organisation.status is S.SUSPENDED
-        else ("vetting.approve", _("Setujui"), "primary"),
-        S.RETURNED: ("vetting.send_back", _("Kembalikan untuk diperbaiki"), "secondary"),
-        S.REJECTED: ("vetting.reject", _("Tolak"), "link-warning"),
-        S.SUSPENDED: ("vetting.suspend", _("Tangguhkan"), "link-warning"),
-    }
-    return [
-        {"url": url_for(endpoint, slug=organisation.slug), "text": text, "kind": kind}
-        for status, (endpoint, text, kind) in steps.items()
-        if status in MOVES[organisation.status]
-    ]
-
-
-def _similar(organisation: Any) -> list[Any]:
+def _about(organisation: Any) -> dict[str, Any]:
     waits = OrganisationStatus.REJECTED in MOVES[organisation.status]
-    return queries.similar_to(organisation) if waits else []
-
-
-def _asked() -> dict[str, Any]:
-    order = filters.text("urut") or "nama"
-    if order not in queries.ORDERS:
-        raise UnknownFilter("urut", order)
     return {
-        "kind": filters.word("jenis", OrganisationKind),
-        "status": filters.word("status", OrganisationStatus),
-        "text": filters.text("q"),
-        "order": order,
+        "focus": choices.focus_names(organisation),
+        "areas": choices.area_names(organisation),
+        "people": queries.colleagues_of(organisation),
+        "similar": queries.similar_to(organisation) if waits else [],
+        "steps": steps_for(organisation),
+        "entries": queries.history(organisation),
     }
-
-
-def _list_url(**changed: Any) -> str:
-    """This list with some of its filters changed; None takes one away, and the page begins anew."""
-    given = {name: request.args.get(name) for name in ("q", "jenis", "status", "urut")} | changed
-    return url_for(".organisations", **{name: value for name, value in given.items() if value})

@@ -8,8 +8,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from portal.accounts.models import User
+from portal.audit.queries import history_of
+from portal.audit.reading import HistoryLine
 from portal.core.database import db
-from portal.core.paging import PAGE_SIZE, Page
 from portal.core.publishing import published
 from portal.organisations.matching import VERY_SIMILAR, Likeness, similar
 from portal.organisations.models import Membership, NameDecision, Organisation
@@ -200,40 +201,9 @@ def merged_into(slug: str) -> str | None:
     return db.session.scalar(select(Organisation.slug).where(Organisation.id == kept))
 
 
-@dataclass(frozen=True)
-class Registered:
-    """An organisation in the office's list."""
-
-    slug: str
-    name: str
-    kind: OrganisationKind
-    status: OrganisationStatus
-    applied_at: datetime
-    is_example: bool
-    people: int
-
-
-ORDERS = {
-    "nama": (func.lower(Organisation.name), Organisation.id),
-    "terlama": (Organisation.applied_at, Organisation.id),
-    "terbaru": (Organisation.applied_at.desc(), Organisation.id.desc()),
-}
-
-
-def registered(
-    kind: OrganisationKind | None, status: OrganisationStatus | None, text: str, order: str, number: int
-) -> Page[Registered]:
-    """One page of all organisations on record, whatever their status; `order` is a key of ORDERS."""
-    wanted = []
-    if kind:
-        wanted.append(Organisation.kind == kind)
-    if status:
-        wanted.append(Organisation.status == status)
-    wanted += [Organisation.name.icontains(word, autoescape=True) for word in text.split()[:8]]
-    total = db.session.scalar(select(func.count(Organisation.id)).where(*wanted)) or 0
-    o = Organisation
-    people = select(func.count(Membership.id)).where(Membership.organisation_id == o.id).scalar_subquery()
-    columns = (o.slug, o.name, o.kind, o.status, o.applied_at, o.is_example, people)
-    statement = select(*columns).where(*wanted).order_by(*ORDERS[order])
-    rows = db.session.execute(statement.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
-    return Page([Registered(*row) for row in rows], number, total)
+def history(organisation: Organisation) -> list[HistoryLine]:
+    """What was done to it, and to those that were merged into it, newest first."""
+    merged = select(Organisation.id).where(Organisation.merged_into_id == organisation.id)
+    ids = [organisation.id, *db.session.scalars(merged.order_by(Organisation.id))]
+    lines = [line for each in ids for line in history_of("organisations", each)]
+    return sorted(lines, key=lambda line: -line.id)
