@@ -9,6 +9,7 @@ from portal import commands, config, rooms
 from portal import tables as tables  # the mappers must know every table
 from portal.accounts import sessions
 from portal.core.database import db
+from portal.notifications import worker
 from portal.web import assets, context, errors, formats, headers, locale, logs, serving
 
 
@@ -25,7 +26,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     CSRFProtect(app)
     sessions.install(app)
 
-    for part in (headers, errors, formats, context):
+    for part in (headers, errors, formats, context, worker):
         part.install(app)
     app.jinja_env.globals["asset"] = assets.asset
     for blueprint in rooms.BLUEPRINTS:

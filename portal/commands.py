@@ -3,9 +3,12 @@
 from flask import Flask
 from flask.cli import AppGroup
 
+from portal.accounts.commands import people
+from portal.audit.commands import audit
 from portal.bench.commands import bench
 from portal.core.database import transaction
 from portal.demo.commands import demo
+from portal.notifications.commands import notices
 from portal.places import reference as places
 from portal.places.commands import places as places_commands
 from portal.strategies import reference as strategies
@@ -24,6 +27,9 @@ def load_reference() -> None:
 def install(app: Flask) -> None:
     """Add the commands of every room."""
     app.cli.add_command(reference)
+    app.cli.add_command(people)
+    app.cli.add_command(audit)
+    app.cli.add_command(notices)
     app.cli.add_command(places_commands)
     app.cli.add_command(demo)
     app.cli.add_command(bench)

@@ -172,6 +172,7 @@ def flask_settings(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_PATH": "/",
         "SESSION_REFRESH_EACH_REQUEST": False,
         "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_SSL_STRICT": False,  # the token guards; pages of mailed links send no Referer
         "BABEL_TRANSLATION_DIRECTORIES": str(ROOT / "portal" / "translations"),
         "TEMPLATES_AUTO_RELOAD": settings.development,
     }

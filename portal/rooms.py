@@ -1,10 +1,12 @@
 """The blueprints, in reading order."""
 
+from portal.accounts import link_views as accounts_links
 from portal.accounts import office_views as accounts_office
 from portal.accounts import views as accounts
 from portal.audit import office_views as audit_office
 from portal.commitments import merging as merging  # its rows follow when two organisations become one
 from portal.commitments import office_views as commitments_office
+from portal.commitments import step_views as commitment_steps
 from portal.commitments import views as commitments
 from portal.matrices import views as matrices
 from portal.opendata import views as opendata
@@ -15,15 +17,18 @@ from portal.organisations import views as organisations
 from portal.places import office_views as places_office
 from portal.public import views as public
 from portal.strategies import office_views as strategies_office
+from portal.web import health
 
 BLUEPRINTS = (
     public.bp,
     matrices.bp,
     opendata.bp,
     accounts.bp,
+    accounts_links.bp,
     organisations.bp,
     colleagues.bp,
     commitments.bp,
+    commitment_steps.bp,
     commitments_office.bp,
     organisations_office.bp,
     vetting.bp,
@@ -31,4 +36,5 @@ BLUEPRINTS = (
     strategies_office.bp,
     accounts_office.bp,
     audit_office.bp,
+    health.bp,
 )

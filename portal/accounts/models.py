@@ -1,6 +1,7 @@
 """People who can sign in, their roles in the office, their sessions and the links mailed to them."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -35,6 +36,9 @@ class User(Model):
     strategies: Mapped[list["VerifierStrategy"]] = relationship(
         cascade="all, delete-orphan", lazy="selectin", order_by="VerifierStrategy.strategy_number"
     )
+
+    if TYPE_CHECKING:
+        memberships: list[Any]  # portal.organisations.models.Membership puts it here
 
     __table_args__ = (
         UniqueConstraint(
@@ -120,6 +124,9 @@ class MailedToken(Model):
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), index=True)
     purpose: Mapped[TokenPurpose] = mapped_column(choice(TokenPurpose, "token_purpose"))
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    new_email: Mapped[str] = mapped_column(
+        String(254), default="", server_default=""
+    )  # counts once the link was followed
     expires_at: Mapped[datetime] = mapped_column(Instant)
     used_at: Mapped[datetime | None] = mapped_column(Instant)
 

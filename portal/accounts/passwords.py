@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import normalize
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -16,19 +17,19 @@ _NOBODY = _hasher.hash("nobody has this password")
 
 def hash_password(password: str) -> str:
     """The argon2id hash to keep."""
-    return _hasher.hash(password)
+    return _hasher.hash(_same_on_every_keyboard(password))
 
 
 def password_is(password: str, kept: str | None) -> bool:
     """Whether the password is the one kept; takes as long when there is none, so that time tells nothing."""
     try:
-        return _hasher.verify(kept or _NOBODY, password) and kept is not None
+        return _hasher.verify(kept or _NOBODY, _same_on_every_keyboard(password)) and kept is not None
     except (VerificationError, InvalidHashError):
         return False
 
 
 def check_password(password: str, *about: str) -> None:
-    """Raises Refused for a password that is too short, too long, common, or made of the person's own words."""
+    """Raises Refused for a password too short, too long, common, or part of the person's own words."""
     if not PASSWORD_LEAST <= len(password) <= PASSWORD_MOST:
         raise Refused(_l("Kata sandi harus 8 sampai 128 karakter"), "password")
     folded = password.casefold()
@@ -42,5 +43,11 @@ def check_password(password: str, *about: str) -> None:
 
 @lru_cache(maxsize=1)
 def _common() -> frozenset[str]:
+    """Read on first use; where the list comes from stands in common_passwords.README.md."""
     path = Path(__file__).with_name("common_passwords.txt")
-    return frozenset(path.read_text(encoding="utf-8").split())
+    return frozenset(path.read_text(encoding="utf-8").splitlines())
+
+
+def _same_on_every_keyboard(password: str) -> str:
+    """Accented letters and wide digits come in several forms; a phone may send another than a computer."""
+    return normalize("NFKC", password)

@@ -43,6 +43,6 @@ LIFETIMES = {
 def session_is_over(
     began_at: datetime, seen_at: datetime, now: datetime, hours: int, idle_minutes: int | None
 ) -> bool:
-    """A session ends `hours` after it began; with `idle_minutes` also when nothing was asked for that long."""
+    """A session ends `hours` after it began; with `idle_minutes` also when nothing was asked so long."""
     too_old = now - began_at > timedelta(hours=hours)
     return too_old or (idle_minutes is not None and now - seen_at > timedelta(minutes=idle_minutes))

@@ -11,38 +11,58 @@ from portal.core.clock import now
 from portal.core.database import db
 
 
-def issue_token(user: User, purpose: TokenPurpose) -> str:
-    """A new token for the user; earlier ones of the same purpose stop working."""
-    open_ones = (
-        MailedToken.user_id == user.id,
-        MailedToken.purpose == purpose,
-        MailedToken.used_at.is_(None),
-    )
-    db.session.execute(update(MailedToken).where(*open_ones).values(used_at=now()))
+def token_hash(token: str) -> str:
+    """What is kept of a secret that only a link or a cookie holds."""
+    return sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def issue_token(user: User, purpose: TokenPurpose, new_email: str = "") -> str:
+    """A new token for the user; earlier ones of the same purpose stop working.
+
+    `new_email` is the address that following the link makes the user's own.
+    """
+    void_tokens(user, purpose)
     token = secrets.token_urlsafe(32)
-    expires = now() + LIFETIMES[purpose]
-    db.session.add(MailedToken(user_id=user.id, purpose=purpose, token_hash=_hash(token), expires_at=expires))
+    db.session.add(
+        MailedToken(
+            user_id=user.id,
+            purpose=purpose,
+            token_hash=token_hash(token),
+            new_email=new_email,
+            expires_at=now() + LIFETIMES[purpose],
+        )
+    )
     return token
 
 
 def find_token(token: str, *purposes: TokenPurpose) -> MailedToken | None:
-    """The living token of one of these purposes, or None."""
-    found = db.session.scalar(select(MailedToken).where(MailedToken.token_hash == _hash(token)))
+    """The living token of one of these purposes, of a person who may use it, or None."""
+    found = db.session.scalar(select(MailedToken).where(MailedToken.token_hash == token_hash(token)))
     alive = (
-        found is not None and found.used_at is None and found.expires_at > now() and found.purpose in purposes
+        found is not None
+        and found.used_at is None
+        and found.expires_at > now()
+        and found.purpose in purposes
+        and found.user.is_active
     )
     return found if alive else None
 
 
 def spend_token(token: MailedToken) -> bool:
-    """Use the token up; False when somebody else did so first."""
+    """Use the token up; False when somebody else did so first, or when its time is over."""
     spent = db.session.execute(
         update(MailedToken)
-        .where(MailedToken.id == token.id, MailedToken.used_at.is_(None))
+        .where(MailedToken.id == token.id, MailedToken.used_at.is_(None), MailedToken.expires_at > now())
         .values(used_at=now())
     )
     return spent.rowcount == 1  # type: ignore[attr-defined]
 
 
-def _hash(token: str) -> str:
-    return sha256(token.encode()).hexdigest()
+def void_tokens(user: User, *purposes: TokenPurpose) -> None:
+    """Let the user's open links of these purposes stop working; without purposes, all of them."""
+    kinds = purposes or tuple(TokenPurpose)
+    db.session.execute(
+        update(MailedToken)
+        .where(MailedToken.user_id == user.id, MailedToken.purpose.in_(kinds), MailedToken.used_at.is_(None))
+        .values(used_at=now())
+    )

@@ -33,8 +33,8 @@ def record(
     """Append one entry to the trail, in the transaction of its cause.
 
     `action` is "noun.verb" and has its words in portal/audit/wording.py; `thing` has an id or code, and a
-    reference, slug, name or e-mail to be called by. `changes` maps a field to (old, new). `by` is a user or None
-    for the system.
+    reference, slug, name or e-mail to be called by. `changes` maps a field to (old, new). `by` is a user, or
+    None for the system.
     """
     head = _locked_head()
     db.session.flush()
@@ -43,7 +43,7 @@ def record(
     )
     entry.changes = {field: [_plain(old), _plain(new)] for field, (old, new) in (changes or {}).items()}
     entry.previous_hash = head.last_hash
-    entry.hash = entry_hash(entry.previous_hash, entry.at, {name: getattr(entry, name) for name in HASHED})
+    entry.hash = entry_hash(entry.previous_hash, entry.at, content_of(entry))
     db.session.add(entry)
     db.session.flush()
     head.last_id, head.last_hash = entry.id, entry.hash
@@ -59,6 +59,11 @@ def _names(thing: Any, by: Any) -> dict[str, Any]:
         "object_id": str(getattr(thing, "id", None) or getattr(thing, "code", None) or thing.number),
         "object_label": _label(thing),
     }
+
+
+def content_of(entry: AuditEntry) -> dict[str, Any]:
+    """What the hash of an entry covers besides its instant and the hash before it."""
+    return {name: getattr(entry, name) for name in HASHED}
 
 
 def set_fields(thing: Any, answers: dict[str, Any]) -> Changes:

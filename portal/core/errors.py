@@ -31,9 +31,10 @@ class Clash(Exception):
 
 
 class UnknownFilter(Exception):
-    """An address names a filter value that does not exist."""
+    """An address names a filter value that does not exist; `reason` may say it better than the page."""
 
-    def __init__(self, name: str, value: str) -> None:
+    def __init__(self, name: str, value: str, reason: str | LazyString | None = None) -> None:
         super().__init__(name)
         self.name = name
         self.value = value
+        self.reason = reason

@@ -10,7 +10,7 @@ from portal.core.database import Instant, Model, ShortText
 
 
 class OutboxMail(Model):
-    """One mail, already worded in the reader's language. `key` keeps the same notice from being written twice."""
+    """One mail, worded in the reader's language. `key` keeps the same notice from being written twice."""
 
     __tablename__ = "outbox"
 

@@ -121,16 +121,24 @@ class EditForm(BaseForm):
 
     version = HiddenField()
 
+    def stored_in(self, target: Any) -> dict[str, object]:
+        """What stands in the target now, by question; a form whose questions are no columns says it itself."""
+        return {
+            field.name: getattr(target, field.name, None) for field in self if field.name not in MACHINERY
+        }
+
     def _begin(self, targets: tuple[Any, ...]) -> None:
         target = targets[0]
         if self.version.data != str(target.version):
-            stored = {
-                field.name: getattr(target, field.name, None) for field in self if field.name not in MACHINERY
-            }
+            stored = self.stored_in(target)
             now_there = {name: value for name, value in stored.items() if value != self.data[name]}
             self.version.data = str(target.version)
             self.version.raw_data = None
             raise Clash(now_there)
+
+    def stored(self, target: Any) -> dict[str, Any]:
+        """What stands in the target now, by field name."""
+        return {field.name: getattr(target, field.name, None) for field in self if field.name not in MACHINERY}
 
 
 def _is_free_text(field: Field) -> bool:

@@ -1,0 +1,38 @@
+"""Sessions as rows that can be ended. The cookie that holds the token is the business of sessions.py."""
+
+import secrets
+
+from sqlalchemy import select, update
+
+from portal.accounts.models import SignIn, User
+from portal.accounts.tokens import token_hash
+from portal.core.clock import now
+from portal.core.database import db
+
+
+def begin(user: User, device: str = "") -> str:
+    """A new session of the user; returns its token, which is kept nowhere else."""
+    token = secrets.token_urlsafe(32)
+    db.session.add(SignIn(user_id=user.id, token_hash=token_hash(token), device=device[:200]))
+    return token
+
+
+def find(token: str) -> SignIn | None:
+    """The session that has this token, ended or not."""
+    return db.session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
+
+
+def end(token: str) -> None:
+    """End this session: a copy of its cookie is dead from now on."""
+    db.session.execute(
+        update(SignIn)
+        .where(SignIn.token_hash == token_hash(token), SignIn.ended_at.is_(None))
+        .values(ended_at=now())
+    )
+
+
+def end_all(user: User) -> None:
+    """End every session of a user: after a new password, or when the account is closed."""
+    db.session.execute(
+        update(SignIn).where(SignIn.user_id == user.id, SignIn.ended_at.is_(None)).values(ended_at=now())
+    )
