@@ -29,7 +29,7 @@ def step(name: str, command: list[str], advice: str, env: Mapping[str, str] | No
     began = time.monotonic()
     output, code = _run(command, env)
     log = LOGS / f"{name.replace(' ', '-')}.log"
-    LOGS.mkdir(parents=True, exist_ok=True)
+    LOGS.mkdir(mode=0o700, parents=True, exist_ok=True)  # the example password may be in them
     log.write_text(output, encoding="utf-8")
     if code != 0:
         print("failed", flush=True)

@@ -1,5 +1,6 @@
 """Small jobs around the code: `make bench`, `make format`, `make lock`, `make clean`."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -19,7 +20,8 @@ def bench() -> int:
     """Measure the pages of the site as it is."""
     prepare()
     command = [str(PYTHON), "-m", "flask", "--app", "wsgi", "bench"]
-    return subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode
+    env = environment(SIMPUL_ENV=os.environ.get("SIMPUL_ENV", "development"))
+    return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
 
 
 def tidy() -> int:
