@@ -1,18 +1,18 @@
 """Which commitments somebody asks for: one meaning of each filter for lists, matrix and open data."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, exists, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, and_, case, exists, not_, or_, select, type_coerce
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import LIVE, CommitmentState, CommitmentStatus, FundingSource
+from portal.core.publishing import published
 from portal.core.wording import Word, _l
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind
-from portal.places.models import Region
+from portal.places.models import Pocket, Region
 
 S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
@@ -130,17 +130,26 @@ def line_conditions(selection: Selection) -> list[ColumnElement[bool]]:
     if selection.pocket is not None:
         conditions.append(Allocation.pocket_id == selection.pocket.key)
     if selection.scope is not None:
-        conditions.append(SCOPES[selection.scope])
+        conditions.append(in_scope(selection.scope))
     return conditions
 
 
-SCOPES: Mapping[Scope, ColumnElement[bool]] = {
-    Scope.KABUPATEN: Region.kecamatan_code.is_(None),
-    Scope.KECAMATAN: Region.kecamatan_code == Region.code,
-    Scope.VILLAGE: and_(Region.kecamatan_code != Region.code, Allocation.pocket_id.is_(None)),
-    Scope.POCKET: Allocation.pocket_id.is_not(None),
-    Scope.NO_POCKET: Allocation.pocket_id.is_(None),
-}
+def public_pocket() -> ColumnElement[bool]:
+    """The line names a pocket that everybody may see; a withdrawn one is only its village."""
+    return Allocation.pocket_id.in_(published(select(Pocket.id)))
+
+
+def in_scope(scope: Scope) -> ColumnElement[bool]:
+    """What kind of place a line names."""
+    no_pocket = or_(Allocation.pocket_id.is_(None), not_(public_pocket()))
+    conditions = {
+        Scope.KABUPATEN: Region.kecamatan_code.is_(None),
+        Scope.KECAMATAN: Region.kecamatan_code == Region.code,
+        Scope.VILLAGE: and_(Region.kecamatan_code != Region.code, no_pocket),
+        Scope.POCKET: public_pocket(),
+        Scope.NO_POCKET: no_pocket,
+    }
+    return conditions[scope]
 
 
 def in_state(state: StateFilter, today: date) -> ColumnElement[bool]:

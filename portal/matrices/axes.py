@@ -6,7 +6,7 @@ from typing import Any
 
 from flask_babel import get_locale
 from sqlalchemy import Row as Found
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 
 from portal.commitments.rules import CommitmentState
 from portal.commitments.selection import Selection, StateFilter
@@ -23,6 +23,7 @@ from portal.strategies.models import Strategy
 from portal.strategies.rules import StrategyKind
 
 Place = Found[str, str, str | None]  # code, name, development area
+ACTIVE = Pocket.status == PocketStatus.ACTIVE
 LIVE_STATES = (
     CommitmentState.PLANNED,
     CommitmentState.RUNNING,
@@ -38,7 +39,7 @@ def rows_of(rows: Rows, selection: Selection, district_code: str) -> list[Row]:
     kecamatan = _kecamatan(selection, by_area=rows is Rows.KECAMATAN)
     district = Row(district_code, _("Seluruh kabupaten"), arguments={"lingkup": "kabupaten"}, apart=True)
     if rows is Rows.KECAMATAN:
-        counted = _active_pockets(Region.kecamatan_code)
+        counted = _active_pockets()
         return [*(_kecamatan_row(found, counted) for found in kecamatan), district]
     parts = _villages() if rows is Rows.VILLAGE else _pockets(selection)
     return [*_under_kecamatan(kecamatan, parts, rows), district]
@@ -50,15 +51,10 @@ def columns_of(columns: Columns, selection: Selection, keys: Iterable[Any]) -> l
         return _strategies(selection)
     if columns is Columns.KIND:
         kinds = [selection.kind] if selection.kind else list(OrganisationKind)
-        return [Column(k, str(k.label), str(k.label), arguments={"jenis": k.slug}) for k in kinds]
+        return [Column(k, str(k.label), arguments={"jenis": k.slug}) for k in kinds]
     if columns is Columns.STATE:
         return [_state(state) for state in _states(selection)]
     return [_year(key) for key in sorted(keys)]
-
-
-def shows_examples() -> bool:
-    """Whether example pockets are on record: they decide which gap comes first."""
-    return bool(db.session.scalar(published(select(func.max(case((Pocket.is_example, 1), else_=0))))))
 
 
 def _kecamatan(selection: Selection, by_area: bool) -> Sequence[Place]:
@@ -76,12 +72,11 @@ def _kecamatan(selection: Selection, by_area: bool) -> Sequence[Place]:
     return sorted(found, key=lambda each: (each.name, each.code))
 
 
-def _active_pockets(column: Any) -> dict[str, int]:
-    statement = (
-        select(column, func.count()).select_from(Pocket).join(Region, Region.code == Pocket.region_code)
-    )
-    active = published(statement).where(Pocket.status == PocketStatus.ACTIVE)
-    return {found[0]: found[1] for found in db.session.execute(active.group_by(column))}
+def _active_pockets() -> dict[str, int]:
+    """Active pockets by kecamatan code."""
+    statement = select(Region.kecamatan_code, func.count()).select_from(Pocket)
+    inside = published(statement.join(Region, Region.code == Pocket.region_code)).where(ACTIVE)
+    return {str(found[0]): found[1] for found in db.session.execute(inside.group_by(Region.kecamatan_code))}
 
 
 def _kecamatan_row(found: Place, pockets: dict[str, int]) -> Row:
@@ -97,12 +92,13 @@ def _kecamatan_row(found: Place, pockets: dict[str, int]) -> Row:
 
 def _villages() -> dict[str, list[Row]]:
     """Desa and kelurahan by kecamatan code."""
-    pockets = _active_pockets(Pocket.region_code)
-    statement = select(Region.code, Region.name, Region.kecamatan_code)
+    inside = published(select(func.count(Pocket.id)).where(Pocket.region_code == Region.code, ACTIVE))
+    pockets = inside.correlate(Region).scalar_subquery()
+    statement = select(Region.code, Region.name, Region.kecamatan_code, pockets)
     statement = statement.where(Region.level.in_(VILLAGE_LEVELS)).order_by(Region.name, Region.code)
     rows: dict[str, list[Row]] = {}
-    for code, name, above in db.session.execute(statement):
-        row = Row(code, name, slug=code, arguments={"wilayah": code}, pockets=pockets.get(code, 0))
+    for code, name, above, number in db.session.execute(statement):
+        row = Row(code, name, slug=code, arguments={"wilayah": code}, pockets=number)
         rows.setdefault(above or "", []).append(row)
     return rows
 
@@ -154,8 +150,8 @@ def _strategies(selection: Selection) -> list[Column]:
     return [
         Column(
             str(each.number),
-            each.name_en if english else each.name_id,
             each.short_en if english else each.short_id,
+            each.name_en if english else each.name_id,
             each.number,
             {"strategi": str(each.number)},
             each.kind is StrategyKind.DELIVERING,
@@ -171,10 +167,10 @@ def _states(selection: Selection) -> Sequence[CommitmentState]:
 
 
 def _state(state: CommitmentState) -> Column:
-    return Column(state.value, str(state.label), str(state.label), arguments={"status": state.slug})
+    return Column(state.value, str(state.label), arguments={"status": state.slug})
 
 
 def _year(key: str) -> Column:
     if key == NO_YEAR:
-        return Column(key, _("Tanpa tahun"), _("Tanpa tahun"))
-    return Column(key, key, key, arguments={"tahun": key})
+        return Column(key, _("Tanpa tahun"))
+    return Column(key, key, arguments={"tahun": key})

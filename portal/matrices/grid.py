@@ -64,7 +64,7 @@ class Column:
 
     key: Key
     name: str
-    short: str = ""
+    full: str = ""
     number: int | None = None
     arguments: Mapping[str, str] | None = None
     delivering: bool = True

@@ -32,14 +32,14 @@ class Matrix:
     is_example: bool
 
 
-def read_matrix(question: Question, page: int, district: District) -> Matrix:
-    """The matrix that was asked for. Raises UnknownFilter for a page that does not exist."""
+def read_matrix(question: Question, page: int, district: District, size: int = LINES_ON_A_PAGE) -> Matrix:
+    """The matrix that was asked for, `size` lines a page. Raises UnknownFilter for a page beyond."""
     total, example = queries.whole(question)
     by_column = queries.column_totals(question)
     columns = axes.columns_of(question.columns, question.selection, by_column)
     limits = limits_of(question, district)
     if question.rows is Rows.ORGANISATION:
-        leads = queries.leads(question, page, LINES_ON_A_PAGE)
+        leads = queries.leads(question, page, size)
         rows = [
             Row(str(lead.id), lead.name, slug=lead.slug, arguments={"mitra": lead.slug}) for lead in leads
         ]
@@ -49,9 +49,8 @@ def read_matrix(question: Question, page: int, district: District) -> Matrix:
         by_row, cells = queries.row_totals(question), queries.cells(question)
         rows = axes.rows_of(question.rows, question.selection, district.code)
         rows = [row for row in rows if not row.apart or row.key in by_row]
-        example = example or (question.rows in PLACES and axes.shows_examples())
     grid = build(rows, columns, Counts(cells, by_row, by_column, total), question.measure, limits)
-    return Matrix(question, grid, _page(question, grid, page), limits, example)
+    return Matrix(question, grid, _page(question, grid, page, size), limits, example)
 
 
 def limits_of(question: Question, district: District) -> Thresholds:
@@ -67,13 +66,13 @@ def limits_of(question: Question, district: District) -> Thresholds:
     )
 
 
-def _page(question: Question, grid: Grid, number: int) -> Page[Line]:
+def _page(question: Question, grid: Grid, number: int, size: int) -> Page[Line]:
     """Long matrices of places are paged by whole kecamatan; the district's row stands on each page."""
     if question.rows is Rows.ORGANISATION:
-        page = Page(grid.lines, number, grid.whole.leads, LINES_ON_A_PAGE)
+        page = Page(grid.lines, number, grid.whole.leads, size)
     else:
         own = [line for line in grid.lines if line.row.group or not line.row.apart]
-        pages = pages_of(own, LINES_ON_A_PAGE)
+        pages = pages_of(own, size)
         shown = pages[number - 1] if number <= len(pages) else []
         page = Page(shown, number, len(pages), 1)
     if not page.exists:

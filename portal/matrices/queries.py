@@ -36,7 +36,7 @@ from portal.core.values import SMALL_COUNT
 from portal.matrices.grid import Count
 from portal.matrices.rules import Columns, Measure, Rows
 from portal.organisations.models import Organisation
-from portal.places.models import Region
+from portal.places.models import Pocket, Region
 
 Statement = Select[*tuple[Any, ...]]
 NO_YEAR = "0"
@@ -72,6 +72,15 @@ class Lead:
 
 
 @dataclass(frozen=True)
+class Register:
+    """When public data last changed, the years in which commitments start, whether a pocket is an example."""
+
+    changed_at: datetime | None
+    years: tuple[int, ...]
+    has_example_pockets: bool
+
+
+@dataclass(frozen=True)
 class Question:
     """What to count and of which commitments."""
 
@@ -79,6 +88,11 @@ class Question:
     columns: Columns
     measure: Measure
     selection: Selection
+
+    def arguments(self) -> dict[str, str]:
+        """The question as it stands in an address."""
+        chosen = {"baris": self.rows.slug, "kolom": self.columns.slug, "ukuran": self.measure.slug}
+        return chosen | self.selection.arguments()
 
 
 def coverage(year: int | None = None) -> Coverage:
@@ -147,6 +161,15 @@ def leads(question: Question, page: int, size: int) -> list[Lead]:
 def data_date() -> datetime | None:
     """When a public commitment last changed: every page that counts says so."""
     return db.session.scalar(published(select(func.max(Commitment.updated_at))))
+
+
+def register() -> Register:
+    """What the page around a matrix says of the register, in one query."""
+    example = published(select(func.max(case((Pocket.is_example, 1), else_=0)))).scalar_subquery()
+    first, last = func.min(Commitment.starts_on), func.max(Commitment.starts_on)
+    found = db.session.execute(published(select(func.max(Commitment.updated_at), first, last, example))).one()
+    years = range(found[2].year, found[1].year - 1, -1) if found[1] and found[2] else ()
+    return Register(found[0], tuple(years), bool(found[3]))
 
 
 def _grouped(selection: Selection, measure: Measure, *keys: Label[Any]) -> Statement:

@@ -1,14 +1,47 @@
-"""Pages."""
+"""The partnership matrix: who does what where, as a table that is a link."""
+
+from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from portal.core.wording import _l
+from portal.matrices import queries, reading
+from portal.matrices.conclusion import conclusion
+from portal.matrices.matrix import read_matrix
+from portal.matrices.rules import Rows
+from portal.matrices.sheet import Sheet
+from portal.web import filters
 from portal.web.access import open_to_all
+from portal.web.context import mark_data_date, mark_example
+from portal.web.filters import Panel
+from portal.web.pages import page
 
-bp = Blueprint("matrices", __name__, url_prefix="" or None)
+bp = Blueprint("matrices", __name__)
+TABS = {
+    Rows.KECAMATAN: _l("Kecamatan × strategi"),
+    Rows.VILLAGE: _l("Desa"),
+    Rows.POCKET: _l("Kantong"),
+    Rows.ORGANISATION: _l("Mitra × strategi"),
+    Rows.KIND: _l("Jenis mitra"),
+}
 
 
 @bp.route("/matriks")
 @open_to_all
 def index() -> ResponseReturnValue:
-    return "soon"
+    register, question = queries.register(), reading.asked_question()
+    matrix = read_matrix(question, filters.page_number(), reading.district())
+    panel = reading.panel(question.selection, register.years)
+    mark_data_date(register.changed_at)
+    if matrix.is_example or register.has_example_pockets:
+        mark_example()
+    strong, more = conclusion(matrix)
+    shown: dict[str, Any] = {"sheet": Sheet(matrix), "panel": panel, "tabs": _tabs(panel, question.rows)}
+    return page("matrices/index.html", matrix=matrix, strong=strong, more=more, **shown)
+
+
+def _tabs(panel: Panel, here: Rows) -> list[tuple[str, str, bool]]:
+    """The kinds of rows, with the same filters."""
+    slugs = {rows: "" if rows is Rows.KECAMATAN else rows.slug for rows in TABS}
+    return [(str(TABS[rows]), panel.address(baris=slugs[rows]), rows is here) for rows in TABS]

@@ -1,14 +1,103 @@
-"""Pages."""
+"""The register to take away: a page that describes each file, and the files."""
 
-from flask import Blueprint
+from flask import Blueprint, Response, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.core.errors import UnknownFilter
+from portal.core.wording import _
+from portal.matrices.queries import register
+from portal.opendata import catalogue, queries
+from portal.opendata.asking import about, filters_of, whole_matrix
+from portal.opendata.matrix_rows import matrix_rows
+from portal.opendata.stream import csv_file, json_file
 from portal.web.access import open_to_all
+from portal.web.context import mark_data_date, mark_example
+from portal.web.pages import page
 
-bp = Blueprint("opendata", __name__, url_prefix="" or None)
+bp = Blueprint("opendata", __name__)
+
+
+@bp.errorhandler(UnknownFilter)
+def unknown_filter(error: UnknownFilter) -> ResponseReturnValue:
+    """Machines read this: one plain line."""
+    text = error.reason or f"{error.name}={error.value[:60]}"
+    return Response(f"400 unknown filter value: {text}\n", 400, mimetype="text/plain")
 
 
 @bp.route("/data")
 @open_to_all
 def index() -> ResponseReturnValue:
-    return "soon"
+    known = register()
+    mark_data_date(known.changed_at)
+    if known.has_example_pockets:
+        mark_example()
+    counts, links = queries.row_counts(), {file.slug: _links(file) for file in catalogue.FILES}
+    return page("opendata/index.html", files=catalogue.FILES, counts=counts, links=links)
+
+
+def _links(file: catalogue.DataFile) -> list[tuple[str, str]]:
+    """The forms in which a file can be had."""
+    address = f"{url_for('opendata.index')}/{file.slug}"
+    links = [("CSV", f"{address}.csv"), (_("CSV untuk Excel"), f"{address}.csv?excel=1")]
+    return [*links, *(("JSON", f"{address}.json") for form in file.formats if form == "json")]
+
+
+@bp.route("/data/komitmen.csv")
+@open_to_all
+def commitments_csv() -> ResponseReturnValue:
+    return csv_file(catalogue.COMMITMENTS, queries.commitments(filters_of(catalogue.COMMITMENTS)))
+
+
+@bp.route("/data/komitmen.json")
+@open_to_all
+def commitments_json() -> ResponseReturnValue:
+    file = catalogue.COMMITMENTS
+    return json_file(file, about(file), queries.commitments(filters_of(file)))
+
+
+@bp.route("/data/rincian.csv")
+@open_to_all
+def allocations_csv() -> ResponseReturnValue:
+    return csv_file(catalogue.ALLOCATIONS, queries.allocations(filters_of(catalogue.ALLOCATIONS)))
+
+
+@bp.route("/data/mitra.csv")
+@open_to_all
+def organisations_csv() -> ResponseReturnValue:
+    return csv_file(catalogue.ORGANISATIONS, queries.organisations(filters_of(catalogue.ORGANISATIONS)))
+
+
+@bp.route("/data/kantong.csv")
+@open_to_all
+def pockets_csv() -> ResponseReturnValue:
+    return csv_file(catalogue.POCKETS, queries.pockets(filters_of(catalogue.POCKETS)))
+
+
+@bp.route("/data/kantong-angka.csv")
+@open_to_all
+def pocket_figures_csv() -> ResponseReturnValue:
+    return csv_file(catalogue.POCKET_FIGURES, queries.pocket_figures(filters_of(catalogue.POCKET_FIGURES)))
+
+
+@bp.route("/data/wilayah.csv")
+@open_to_all
+def regions_csv() -> ResponseReturnValue:
+    return csv_file(catalogue.REGIONS, queries.regions(filters_of(catalogue.REGIONS)))
+
+
+@bp.route("/data/strategi.csv")
+@open_to_all
+def strategies_csv() -> ResponseReturnValue:
+    return csv_file(catalogue.STRATEGIES, queries.strategies(filters_of(catalogue.STRATEGIES)))
+
+
+@bp.route("/data/matriks.csv")
+@open_to_all
+def matrix_csv() -> ResponseReturnValue:
+    return csv_file(catalogue.MATRIX, matrix_rows(whole_matrix()))
+
+
+@bp.route("/data/matriks.json")
+@open_to_all
+def matrix_json() -> ResponseReturnValue:
+    return json_file(catalogue.MATRIX, about(catalogue.MATRIX), matrix_rows(whole_matrix()))

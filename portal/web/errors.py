@@ -81,7 +81,7 @@ def _wrong_host(error: SecurityError) -> ResponseReturnValue:
 
 
 def _unknown_filter(error: UnknownFilter) -> ResponseReturnValue:
-    message = _(
+    message = error.reason or _(
         'Saringan "%(name)s" tidak mengenal nilai "%(value)s".', name=error.name, value=error.value[:60]
     )
     return render_template(

@@ -1,0 +1,73 @@
+"""Reads out of an address which matrix is asked for, and offers its filters again."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from flask import current_app
+
+from portal.commitments.asked import asked_selection
+from portal.commitments.rules import FundingSource
+from portal.commitments.selection import Selection, StateFilter
+from portal.core.errors import UnknownFilter
+from portal.core.wording import _
+from portal.matrices.matrix import District
+from portal.matrices.queries import Question
+from portal.matrices.rules import NOT_YET, Columns, Measure, Rows
+from portal.organisations.rules import OrganisationKind
+from portal.places.queries import all_kecamatan
+from portal.web import filters
+from portal.web.filters import Panel, Select
+
+NOT_FILTERS = ("baris", "kolom", "ukuran")
+
+
+def asked_question() -> Question:
+    """The matrix of this request: live commitments unless a status is named. Raises UnknownFilter."""
+    selection = asked_selection()
+    if selection.region is not None and len(selection.region.key) > len("12.05.07"):
+        raise UnknownFilter("wilayah", selection.region.key, _("Matriks dipersempit per kecamatan."))
+    return Question(
+        rows=filters.word("baris", Rows) or Rows.KECAMATAN,
+        columns=filters.word("kolom", Columns) or Columns.STRATEGY,
+        measure=_measure(),
+        selection=replace(selection, state=selection.state or StateFilter.LIVE),
+    )
+
+
+def district() -> District:
+    """The district as the settings describe it."""
+    settings = current_app.config["SETTINGS"]
+    return District(settings.district_code, settings.priority_pockets, settings.overlap_leads)
+
+
+def panel(selection: Selection, years: Sequence[int]) -> Panel:
+    """The questions above the matrix."""
+    kecamatan = [(each.code, each.name) for each in all_kecamatan()]
+    selects = (
+        Select("baris", _("Baris"), [(each.slug, str(each.label)) for each in Rows], is_filter=False),
+        Select("kolom", _("Kolom"), [(each.slug, str(each.label)) for each in Columns], is_filter=False),
+        Select("ukuran", _("Angka di sel"), [(m.slug, str(m.label)) for m in Measure], is_filter=False),
+        Select("tahun", _("Tahun mulai"), [("", _("Semua tahun")), *((str(y), str(y)) for y in years)]),
+        Select("jenis", _("Jenis mitra"), [("", _("Semua jenis")), *_words(OrganisationKind)]),
+        Select("status", _("Status"), [("", str(StateFilter.LIVE.label)), *_words(StateFilter)[1:]]),
+        Select("wilayah", _("Kecamatan"), [("", _("Semua kecamatan")), *kecamatan]),
+        Select(
+            "strategi", _("Strategi"), [("", _("Semua strategi")), *((str(n), str(n)) for n in range(1, 8))]
+        ),
+        Select("sumber", _("Sumber dana"), [("", _("Semua sumber")), *_words(FundingSource)]),
+    )
+    named = {"mitra": selection.organisation, "kantong": selection.pocket}
+    fixed = {name: chosen.name for name, chosen in named.items() if chosen}
+    fixed |= {"lingkup": str(selection.scope.label)} if selection.scope else {}
+    return Panel(selects, fixed=fixed | ({"q": selection.words} if selection.words else {}))
+
+
+def _words(words: type[OrganisationKind] | type[StateFilter] | type[FundingSource]) -> list[tuple[str, str]]:
+    return [(word.slug, str(word.label)) for word in words]
+
+
+def _measure() -> Measure:
+    given = filters.text("ukuran")
+    if given in NOT_YET:
+        raise UnknownFilter("ukuran", given, _("Ukuran “%(name)s” belum tersedia.", name=given))
+    return filters.word("ukuran", Measure) or Measure.COMMITMENTS

@@ -1,0 +1,47 @@
+"""Which part of a file somebody asks for, and what the file says of itself."""
+
+from typing import Any
+
+from flask import current_app, request
+
+from portal.commitments.asked import asked_selection
+from portal.commitments.selection import Selection
+from portal.core.clock import in_wib, now
+from portal.core.errors import UnknownFilter
+from portal.matrices.matrix import Matrix, read_matrix
+from portal.matrices.queries import register
+from portal.matrices.reading import asked_question, district
+from portal.opendata.catalogue import DataFile
+
+LICENCE = "CC BY 4.0"
+NO_FILTERS = ("excel", "halaman", "urut")  # they change how a list is shown, not what is in it
+ALL = 1_000_000
+
+
+def filters_of(file: DataFile) -> Selection:
+    """The filters of this request. Raises UnknownFilter also for a filter that the file does not take."""
+    for name, value in request.args.items():
+        if value and name not in (*file.filters, *NO_FILTERS):
+            raise UnknownFilter(name, value)
+    return asked_selection()
+
+
+def whole_matrix() -> Matrix:
+    """The matrix of this request with all its lines. Raises UnknownFilter."""
+    return read_matrix(asked_question(), 1, district(), ALL)
+
+
+def about(file: DataFile) -> dict[str, Any]:
+    """Title, source, licence, dates and filters, as a JSON file says them first."""
+    settings = current_app.config["SETTINGS"]
+    changed = register().changed_at
+    return {
+        "title": str(file.title),
+        "description": str(file.about),
+        "publisher": settings.office_name,
+        "source": f"{settings.base_url}/data",
+        "licence": LICENCE,
+        "created_at": in_wib(now()).isoformat(timespec="seconds"),
+        "data_changed_at": in_wib(changed).isoformat(timespec="seconds") if changed else None,
+        "filters": {name: request.args[name] for name in file.filters if request.args.get(name)},
+    }

@@ -1,0 +1,47 @@
+"""How counts of households and people stand in the files: "<5" and ">=103", like the pages say them. Pure."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from portal.core.disclosure import counts_people
+from portal.core.values import MASKED, masked
+
+THOUSANDTHS = 1000  # quantities are kept as whole thousandths
+
+
+@dataclass(frozen=True)
+class Total:
+    """A sum over lines: what may be said, how many are masked, how many give a number, the exact sum."""
+
+    visible: int | None
+    hidden: int
+    given: int
+    exact: int | None
+
+
+def shown_count(value: Any, is_small_area: bool | None) -> Any:
+    """A count in one place: 1 to 4 at desa level and below is "<5"."""
+    return masked(value) if is_small_area else value
+
+
+def shown_quantity(value: Decimal | None, unit: str, is_small_area: bool | None) -> Any:
+    """A quantity is masked like a count where its unit counts people."""
+    return shown_count(value, is_small_area and counts_people(unit))
+
+
+def shown_sum(total: Total) -> int | str | None:
+    """A sum of counts that gives no masked line away, not even by subtraction."""
+    if not total.given or total.exact is None:
+        return None
+    if not total.hidden:
+        return int(total.exact)
+    return MASKED if total.given == 1 else f">={int(total.visible or 0) + total.hidden}"
+
+
+def shown_quantity_sum(total: Total, unit: str) -> Decimal | int | str | None:
+    """The same for quantities, which are sums of thousandths."""
+    if counts_people(unit) and total.hidden and total.given:
+        visible = int(total.visible or 0) // THOUSANDTHS
+        return MASKED if total.given == 1 else f">={visible + total.hidden}"
+    return None if total.exact is None else (Decimal(int(total.exact)) / THOUSANDTHS).normalize() + 0
