@@ -88,6 +88,15 @@ def waiting_for(organisation_ids: Collection[int]) -> list[tuple[CommitmentRow, 
     return [(row, by_id[row.id]) for row in rows]
 
 
+def counts_by_status(organisation_ids: Collection[int]) -> dict[str, int]:
+    """How many commitments some organisations have in each status, by its stored value."""
+    statement = select(Commitment.status, func.count()).where(
+        Commitment.organisation_id.in_(organisation_ids)
+    )
+    found = db.session.execute(statement.group_by(Commitment.status))
+    return {status.value: number for status, number in found}
+
+
 def _base() -> Select[*tuple[Any, ...]]:
     return (
         select(*COLUMNS)

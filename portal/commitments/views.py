@@ -1,13 +1,19 @@
-"""The partner's room: what waits, and the organisation's own commitments."""
+"""The partner's room: what waits, the organisation's own commitments, and the page of one of them."""
 
 from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from portal.commitments import queries
+from portal.commitments import facts, own_list, queries, steps, timeline
+from portal.organisations.queries import organisations_of
 from portal.policy import Permission
+from portal.web import filters
 from portal.web.access import allowed
+from portal.web.context import mark_example
+from portal.web.csv import csv_response
+from portal.web.pages import page
+from portal.web.visitor import current_actor
 
 bp = Blueprint("commitments", __name__, url_prefix="/ruang")
 
@@ -15,16 +21,45 @@ bp = Blueprint("commitments", __name__, url_prefix="/ruang")
 @bp.route("")
 @allowed(Permission.WORKSPACE_ENTER)
 def home() -> ResponseReturnValue:
-    return "soon"
+    waiting = own_list.waiting(current_actor())
+    if any(each.row.is_example for each in waiting):
+        mark_example()
+    return page(
+        "commitments/home.html",
+        organisations=organisations_of(current_actor()),
+        waiting=waiting,
+        counts=queries.counts_by_status(current_actor().organisation_ids),
+    )
 
 
 @bp.route("/komitmen")
 @allowed(Permission.WORKSPACE_ENTER)
 def workspace_list() -> ResponseReturnValue:
-    return "soon"
+    asked = own_list.asked_list(current_actor())
+    found = filters.existing(own_list.page_of(asked))
+    if any(row.is_example for row in found.rows):
+        mark_example()
+    return page("commitments/workspace_list.html", panel=own_list.panel(), found=found)
+
+
+@bp.route("/komitmen.csv")
+@allowed(Permission.WORKSPACE_ENTER)
+def workspace_csv() -> ResponseReturnValue:
+    rows = own_list.all_rows(own_list.asked_list(current_actor()))
+    return csv_response("komitmen-kami", own_list.COLUMNS, rows)
 
 
 @bp.route("/komitmen/<reference>")
 @allowed(Permission.COMMITMENT_READ, queries.get_commitment)
 def show(commitment: Any) -> ResponseReturnValue:
-    return commitment.title
+    if commitment.is_example:
+        mark_example()
+    sheet = facts.sheet_of(commitment)
+    return page(
+        "commitments/show.html",
+        commitment=commitment,
+        state=facts.state_today(commitment),
+        sheet=sheet,
+        turns=timeline.timeline_of(commitment.id),
+        resume_url=steps.resume_url(commitment, sheet.gaps),
+    )

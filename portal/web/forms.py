@@ -122,7 +122,7 @@ class EditForm(BaseForm):
     version = HiddenField()
 
     def stored_in(self, target: Any) -> dict[str, object]:
-        """What stands in the target now, by question; a form whose questions are no columns says it itself."""
+        """What stands in the target now, by question; a form with other questions than columns says it."""
         return {
             field.name: getattr(target, field.name, None) for field in self if field.name not in MACHINERY
         }
@@ -138,7 +138,9 @@ class EditForm(BaseForm):
 
     def stored(self, target: Any) -> dict[str, Any]:
         """What stands in the target now, by field name."""
-        return {field.name: getattr(target, field.name, None) for field in self if field.name not in MACHINERY}
+        return {
+            field.name: getattr(target, field.name, None) for field in self if field.name not in MACHINERY
+        }
 
 
 def _is_free_text(field: Field) -> bool:

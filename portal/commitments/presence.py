@@ -1,0 +1,87 @@
+"""Who already works where under a strategy: published pledges of other organisations, in one query."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import or_, select
+
+from portal.commitments.models import Allocation, Commitment
+from portal.commitments.rules import LIVE
+from portal.core.database import db
+from portal.core.publishing import published
+from portal.organisations.models import Organisation
+from portal.places.models import Region
+from portal.places.rules import is_village_code
+
+MOST_NAMED = 3
+KECAMATAN_CODE_LENGTH = len("12.05.07")
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A pledge of another organisation."""
+
+    reference: str
+    title: str
+    organisation_name: str
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Others in one place: how many organisations, the newest pledges by name, and how many more."""
+
+    partners: int
+    named: tuple[Neighbour, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Presence:
+    """All that was found, each with the region and the kecamatan of its lines."""
+
+    found: tuple[tuple[Neighbour, str, str | None], ...] = ()
+
+    def at(self, region_code: str) -> Overlap | None:
+        """Others in a village (its pockets too), in a kecamatan (all that lies in it), or district-wide."""
+        whole = len(region_code) == KECAMATAN_CODE_LENGTH
+        here = [n for n, code, above in self.found if (above if whole else code) == region_code]
+        pledges = list(dict.fromkeys(here))
+        if not pledges:
+            return None
+        organisations = {pledge.organisation_name for pledge in pledges}
+        return Overlap(len(organisations), tuple(pledges[:MOST_NAMED]), max(0, len(pledges) - MOST_NAMED))
+
+
+def presence_of_others(
+    strategy_number: int, besides_organisation_id: int, region_codes: Collection[str]
+) -> Presence:
+    """What others have pledged under a strategy in these regions; asked once for all of them."""
+    if not region_codes:
+        return Presence()
+    above = {code[:KECAMATAN_CODE_LENGTH] for code in region_codes if is_village_code(code)}
+    above |= {code for code in region_codes if len(code) == KECAMATAN_CODE_LENGTH}
+    columns = (
+        Commitment.reference,
+        Commitment.title,
+        Organisation.name,
+        Commitment.starts_on,
+        Commitment.ends_on,
+    )
+    statement = (
+        select(*columns, Allocation.region_code, Region.kecamatan_code)
+        .join(Organisation, Organisation.id == Commitment.organisation_id)
+        .join(Allocation, Allocation.commitment_id == Commitment.id)
+        .join(Region, Region.code == Allocation.region_code)
+        .where(
+            Commitment.strategy_number == strategy_number,
+            Commitment.status.in_(sorted(LIVE)),
+            Commitment.organisation_id != besides_organisation_id,
+            or_(Region.kecamatan_code.in_(above), Region.code.in_(region_codes)),
+        )
+        .order_by(Commitment.starts_on.desc(), Commitment.id.desc(), Allocation.id)
+    )
+    rows = db.session.execute(published(statement)).all()
+    return Presence(tuple((Neighbour(*row[:5]), row[5], row[6]) for row in rows))

@@ -1,0 +1,48 @@
+"""Repeated questions: one row for each place, one for each supporting partner."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from wtforms import FieldList, Form, FormField, HiddenField
+
+from portal.commitments.rules import PartnerRole
+from portal.core.wording import _l
+from portal.web.fields import Count, Pick, Quantity, Rupiah
+
+MOST_ROWS = 300
+
+
+class Rows(FieldList):
+    """Any number of rows of the same questions, named places-0-rupiah, places-1-rupiah, …"""
+
+    def __init__(self, row: type[Form], **options: Any) -> None:
+        super().__init__(FormField(row), max_entries=MOST_ROWS, **options)
+
+    def _extract_indices(self, prefix: str, formdata: Iterable[str]) -> Iterator[int]:
+        """Row numbers as this site writes them; any other name is not one of its questions."""
+        for name in formdata:
+            if found := re.fullmatch(rf"{re.escape(prefix)}-([0-9]{{1,4}})-[a-z]+", name):
+                yield int(found[1])
+
+
+class PlaceRow(Form):
+    """One place and its numbers; `place` is a region's code or a pocket's slug."""
+
+    place = HiddenField()
+    rupiah = Rupiah(_l("Nilai rupiah"))
+    quantity = Quantity(_l("Jumlah"))
+    households = Count(_l("Keluarga (KK)"))
+    people = Count(_l("Orang"))
+
+
+class PartnerRow(Form):
+    """One supporting partner, by slug, and what it does."""
+
+    organisation = HiddenField()
+    role = Pick(
+        _l("Peran"),
+        _l("Pilih perannya"),
+        choices=[(role.value, role.label) for role in PartnerRole],
+        default=PartnerRole.SUPPORTER.value,
+    )
