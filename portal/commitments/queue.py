@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import func, or_, select
 
 from portal.accounts.models import User
+from portal.audit.models import AuditEntry
 from portal.commitments.models import Commitment
 from portal.commitments.rows import NOTHING, place_text, sums_of
 from portal.commitments.rules import CommitmentStatus
@@ -33,6 +34,7 @@ class Waiting:
     days: int
     id: int | None = None
     strategy_number: int | None = None
+    is_example: bool = False
     place: str = ""
 
 
@@ -44,6 +46,10 @@ class Queue:
     commitments: int
     organisations: int
     oldest_days: int
+
+    @property
+    def shows_examples(self) -> bool:
+        return any(row.is_example for row in self.page.rows)
 
 
 def queue_for(user: User, number: int) -> Queue:
@@ -79,6 +85,23 @@ def people_to_tell(commitment: Commitment) -> Sequence[User]:
     return db.session.scalars(statement.order_by(User.id)).all()
 
 
+def author_of(commitment: Commitment) -> str:
+    """The name of who recorded it: the name alone, since a whole user brings roles and memberships along."""
+    return db.session.scalar(select(User.name).where(User.id == commitment.created_by_id)) or ""
+
+
+def edits_since_return(commitment: Commitment) -> Sequence[AuditEntry]:
+    """What the partner saved since the office last returned it, oldest first; none when it never was."""
+    about = (AuditEntry.object_kind == "commitments", AuditEntry.object_id == str(commitment.id))
+    returned = select(func.max(AuditEntry.id)).where(*about, AuditEntry.action == "commitment.return")
+    edits = select(AuditEntry).where(
+        *about,
+        AuditEntry.id > returned.scalar_subquery(),
+        AuditEntry.action.startswith("commitment.save", autoescape=True),
+    )
+    return db.session.scalars(edits.order_by(AuditEntry.id)).all()
+
+
 def _waiting_commitments(strategies: frozenset[int]) -> list[Waiting]:
     columns = (
         Commitment.reference,
@@ -89,6 +112,7 @@ def _waiting_commitments(strategies: frozenset[int]) -> list[Waiting]:
         func.coalesce(Commitment.submitted_at, Commitment.created_at, type_=Commitment.submitted_at.type),
         Commitment.id,
         Commitment.strategy_number,
+        Commitment.is_example,
     )
     statement = select(*columns).join(Commitment.organisation)
     statement = statement.where(Commitment.status == CommitmentStatus.SUBMITTED)
@@ -96,8 +120,8 @@ def _waiting_commitments(strategies: frozenset[int]) -> list[Waiting]:
         statement = statement.where(Commitment.strategy_number.in_(strategies))
     rows = db.session.execute(statement.order_by(Commitment.submitted_at, Commitment.id))
     return [
-        Waiting(reference, slug, title, name, kind, since, _days(since), number, strategy)
-        for reference, slug, title, name, kind, since, number, strategy in rows
+        Waiting(reference, slug, title, name, kind, since, _days(since), key, strategy, is_example=example)
+        for reference, slug, title, name, kind, since, key, strategy, example in rows
     ]
 
 
