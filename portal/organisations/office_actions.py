@@ -34,6 +34,8 @@ Word = Callable[[Organisation, User], Wording]
 
 def approve(organisation: Organisation, *, by: User) -> Organisation:
     """The organisation is what it says: public from here, and it may submit commitments."""
+    if organisation.status is S.SUSPENDED:
+        raise NotAllowedNow(NOT_NOW)  # `restore` is the way back, and says why
     return _move(organisation, S.VERIFIED, by, "organisation.approve", "", messages.approved)
 
 
