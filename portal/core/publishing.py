@@ -1,9 +1,10 @@
 """The one gate between the register and the public: `published(select(...))`."""
 
+from collections.abc import Iterator
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import ColumnElement, Select, Table
-from sqlalchemy.sql.visitors import iterate
+from sqlalchemy import Alias, ColumnElement, Join, Select, Table
+from sqlalchemy.orm import lazyload
 
 from portal.core.database import Model
 
@@ -22,22 +23,25 @@ class Publishable(Protocol):
 def published(statement: S) -> S:
     """Narrow a select to what everybody may see: the condition of every publishable table that it reads.
 
-    Aliased tables are refused: their condition could not be told apart.
+    A subquery must pass the gate itself. Raises ValueError for an aliased publishable table: its condition
+    would fall on another one.
     """
-    tables = [
-        part for source in statement.get_final_froms() for part in iterate(source) if isinstance(part, Table)
-    ]
-    seen: set[str] = set()
-    for table in tables:
-        model = _publishable(table)
-        if model is not None and table.name not in seen:
-            seen.add(table.name)
-            statement = statement.where(model.published_when())
+    named = statement.options(lazyload("*"))  # eager relations are read through rows that passed
+    models = {model for source in named.get_final_froms() for model in _publishable(source)}
+    for model in sorted(models, key=lambda model: model.__table__.name):
+        statement = statement.where(model.published_when())
     return statement
 
 
-def _publishable(table: Table) -> type[Publishable] | None:
-    for mapper in Model.registry.mappers:
-        if mapper.local_table is table and hasattr(mapper.class_, "published_when"):
-            return mapper.class_
-    return None
+def _publishable(source: Any) -> Iterator[type[Publishable]]:
+    if isinstance(source, Join):
+        yield from _publishable(source.left)
+        yield from _publishable(source.right)
+    elif isinstance(source, Alias):
+        if any(True for _ in _publishable(source.element)):
+            raise ValueError(f"an aliased table passes no gate: {source.element}")
+    elif isinstance(source, Table):
+        for mapper in Model.registry.mappers:
+            model = mapper.class_
+            if getattr(model, "__tablename__", None) == source.name and hasattr(model, "published_when"):
+                yield model
