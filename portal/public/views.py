@@ -1,9 +1,27 @@
 """What everybody may see, without an account: read, search, take away."""
 
-from flask import Blueprint
+from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.commitments.asked import asked_selection
+from portal.commitments.queries import list_commitments
+from portal.commitments.rules import Sort
+from portal.commitments.selection import Selection, StateFilter
+from portal.places.queries import all_kecamatan, find_places
+from portal.public import maps, panels
+from portal.public.chapters import StrategyPage, get_strategy_page
+from portal.public.linking import linked, pledge_path
+from portal.public.marks import mark_district, mark_rows
+from portal.public.overview import delivering, district_figures, headline, overview
+from portal.public.partners import Moved, Profile, find_partners, get_partner, list_partners
+from portal.public.pledges import PledgePage, get_pledge, years
+from portal.public.pockets import PocketPage, get_pocket_page, list_pockets
+from portal.public.regions import RegionPage, dot_map, get_region_page
+from portal.strategies.queries import all_legal_bases, all_strategies
+from portal.web import filters
 from portal.web.access import open_to_all
+from portal.web.pages import page
+from portal.web.qr import printed
 
 bp = Blueprint("public", __name__)
 
@@ -11,76 +29,124 @@ bp = Blueprint("public", __name__)
 @bp.route("/")
 @open_to_all
 def home() -> ResponseReturnValue:
-    return "soon"
+    district, numbers = overview(), headline()
+    newest = list_commitments(Selection(state=StateFilter.LIVE), size=3)
+    mark_district(district, numbers)
+    return page(
+        "public/home.html",
+        district=district,
+        numbers=numbers,
+        tiles=maps.gap_tiles(district),
+        squares=maps.squares(district),
+        figures=district_figures(),
+        newest=linked(newest.rows),
+    )
 
 
 @bp.route("/peta")
 @open_to_all
 def map() -> ResponseReturnValue:
-    return "soon"
+    district = overview()
+    shown = maps.asked_map(district)
+    mark_district(district, headline())
+    return page("public/map.html", shown=shown, points=dot_map())
 
 
 @bp.route("/komitmen")
 @open_to_all
 def commitments() -> ResponseReturnValue:
-    return "soon"
+    wanted, sort = asked_selection(), filters.word("urut", Sort) or Sort.NEWEST
+    found = filters.existing(list_commitments(wanted, filters.page_number(), sort=sort))
+    mark_rows(found.rows)
+    return page(
+        "public/commitments.html",
+        found=found,
+        rows=linked(found.rows),
+        panel=panels.commitment_panel(wanted, all_strategies(), all_kecamatan(), years()),
+        wanted=wanted,
+        places=find_places(wanted.words, 6) if wanted.words else [],
+        partners=find_partners(wanted.words, 6) if wanted.words else [],
+    )
 
 
 @bp.route("/komitmen/<reference>")
-@open_to_all
-def commitment(reference: str) -> ResponseReturnValue:
-    return "soon"
+@open_to_all(load=get_pledge)
+def commitment(shown: PledgePage) -> ResponseReturnValue:
+    mark_rows([shown.commitment])
+    reference = shown.commitment.reference
+    return page("public/commitment.html", shown=shown, paper=printed(pledge_path(reference), reference))
 
 
 @bp.route("/mitra")
 @open_to_all
 def organisations() -> ResponseReturnValue:
-    return "soon"
+    wanted = panels.asked_partners()
+    found = filters.existing(list_partners(wanted, filters.page_number()))
+    panel = panels.partner_panel(wanted, all_strategies(), all_kecamatan())
+    mark_rows(found.rows)
+    return page("public/organisations.html", found=found, panel=panel, wanted=wanted)
 
 
 @bp.route("/mitra/<slug>")
-@open_to_all
-def organisation(slug: str) -> ResponseReturnValue:
-    return "soon"
+@open_to_all(load=get_partner)
+def organisation(shown: Profile | Moved) -> ResponseReturnValue:
+    if isinstance(shown, Moved):
+        return redirect(url_for("public.organisation", slug=shown.slug), 301)
+    mark_rows([shown.organisation], shown.commitments.rows, shown.supported)
+    rows, supported = linked(shown.commitments.rows), linked(shown.supported)
+    return page("public/organisation.html", shown=shown, rows=rows, supported=supported)
 
 
 @bp.route("/kantong")
 @open_to_all
 def pockets() -> ResponseReturnValue:
-    return "soon"
+    wanted, strategies = panels.asked_pockets(), all_strategies()
+    found = filters.existing(list_pockets(wanted, delivering(strategies), filters.page_number()))
+    panel = panels.pocket_panel(wanted, strategies, all_kecamatan(), delivering(strategies))
+    mark_rows(found.rows)
+    return page("public/pockets.html", found=found, panel=panel, wanted=wanted, strategies=strategies)
 
 
 @bp.route("/kantong/<slug>")
-@open_to_all
-def pocket(slug: str) -> ResponseReturnValue:
-    return "soon"
+@open_to_all(load=get_pocket_page)
+def pocket(shown: PocketPage) -> ResponseReturnValue:
+    mark_rows([shown.pocket], shown.commitments.rows, shown.nearby)
+    rows, nearby = linked(shown.commitments.rows), linked(shown.nearby)
+    return page("public/pocket.html", shown=shown, rows=rows, nearby=nearby)
 
 
 @bp.route("/wilayah")
 @open_to_all
 def regions() -> ResponseReturnValue:
-    return "soon"
+    district = overview()
+    mark_district(district, headline())
+    return page("public/regions.html", district=district)
 
 
 @bp.route("/wilayah/<code>")
-@open_to_all
-def region(code: str) -> ResponseReturnValue:
-    return "soon"
+@open_to_all(load=get_region_page)
+def region(shown: RegionPage) -> ResponseReturnValue:
+    mark_rows(shown.commitments.rows, shown.pockets.rows if shown.pockets else [])
+    return page("public/region.html", shown=shown, rows=linked(shown.commitments.rows))
 
 
 @bp.route("/strategi")
 @open_to_all
 def strategies() -> ResponseReturnValue:
-    return "soon"
+    district = overview()
+    mark_district(district, headline())
+    return page("public/strategies.html", district=district, squares=maps.squares(district))
 
 
 @bp.route("/strategi/<int:number>")
-@open_to_all
-def strategy(number: int) -> ResponseReturnValue:
-    return "soon"
+@open_to_all(load=get_strategy_page)
+def strategy(shown: StrategyPage) -> ResponseReturnValue:
+    mark_rows(shown.commitments.rows)
+    tiles = maps.strategy_tiles(shown.overview, shown.strategy.number)
+    return page("public/strategy.html", shown=shown, tiles=tiles, rows=linked(shown.commitments.rows))
 
 
 @bp.route("/tentang")
 @open_to_all
 def about() -> ResponseReturnValue:
-    return "soon"
+    return page("public/about.html", bases=all_legal_bases(), figures=district_figures())

@@ -73,15 +73,19 @@ def existing(page: Page[T]) -> Page[T]:
 
 @dataclass(frozen=True)
 class Select:
-    """One question of a filter panel. The first option is the one that filters nothing."""
+    """One question of a filter panel. The first option is the one that filters nothing.
+
+    `lead` stands before the answer where the answer alone would not say what it does.
+    """
 
     name: str
     label: str
     options: Sequence[tuple[str, str]]
     is_filter: bool = True
+    lead: str = ""
 
     def words_for(self, value: str) -> str:
-        return next((str(label) for key, label in self.options if key == value), value)
+        return self.lead + next((str(label) for key, label in self.options if key == value), value)
 
 
 @dataclass(frozen=True)

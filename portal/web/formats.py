@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -58,6 +59,21 @@ def moment(value: datetime | None) -> str:
     return _("%(day)s, pukul %(time)s WIB", day=day(value), time=clock)
 
 
+def in_language(thing: Any, name: str) -> str:
+    """The column of a pair such as name_id and name_en that belongs to the language of the page."""
+    language = "en" if str(get_locale()) == "en" else "id"
+    return str(getattr(thing, f"{name}_{language}"))
+
+
+def listed(names: list[str]) -> str:
+    """Names in a sentence: "a, b, dan c"."""
+    if len(names) < 2:
+        return "".join(names)
+    if len(names) == 2:
+        return _("%(one)s dan %(other)s", one=names[0], other=names[1])
+    return _("%(names)s, dan %(last)s", names=", ".join(names[:-1]), last=names[-1])
+
+
 def _local(value: date | datetime) -> date:
     return in_wib(value).date() if isinstance(value, datetime) else value
 
@@ -71,4 +87,6 @@ def install(app: Flask) -> None:
         date_short=day_short,
         datetime=moment,
         blessed=blessed,
+        in_language=in_language,
+        listed=listed,
     )

@@ -1,0 +1,216 @@
+"""Partners as everybody may read them: the list and one profile. Contacts are never read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
+
+from portal.commitments.models import Allocation, Commitment
+from portal.commitments.queries import list_commitments
+from portal.commitments.rows import CommitmentRow
+from portal.commitments.rules import LIVE, CommitmentState, state_of
+from portal.commitments.selection import Chosen, Selection
+from portal.core.clock import today
+from portal.core.database import db
+from portal.core.paging import PAGE_SIZE, Page
+from portal.core.publishing import published
+from portal.core.wording import Word, _l
+from portal.organisations.models import FocusStrategy, Organisation, WorkArea
+from portal.organisations.queries import merged_into
+from portal.organisations.rules import OrganisationKind, OrganisationStatus
+from portal.places.models import Region
+from portal.public.pledges import supported_by
+from portal.strategies.models import Strategy
+
+SHOWN = 10
+LIVING = Commitment.status.in_(sorted(LIVE))
+
+
+class PartnerSort(Word):
+    NAME = "name", "nama", _l("Nama A–Z")
+    COMMITMENTS = "commitments", "komitmen", _l("Komitmen terbanyak")
+    VALUE = "value", "nilai", _l("Nilai terbesar")
+
+
+@dataclass(frozen=True)
+class PartnerFilter:
+    """What the list of partners is narrowed to; empty means all."""
+
+    kind: OrganisationKind | None = None
+    strategy: int | None = None
+    region: Chosen | None = None
+    words: str = ""
+    sort: PartnerSort = PartnerSort.NAME
+
+
+@dataclass(frozen=True)
+class PartnerRow:
+    """A partner of a list, with its live commitments and what they are worth in rupiah, where valued."""
+
+    slug: str
+    name: str
+    kind: OrganisationKind
+    status: OrganisationStatus
+    is_example: bool
+    updated_at: datetime
+    commitments: int
+    rupiah: int | None
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A partner's page. `states` counts all its commitments, `rupiah` adds up the live ones with a value."""
+
+    organisation: Organisation
+    focus: Sequence[Strategy]
+    areas: Sequence[Region]
+    states: dict[CommitmentState, int]
+    rupiah: int | None
+    unvalued: int
+    kecamatan: Sequence[Region]
+    whole_kabupaten: bool
+    commitments: Page[CommitmentRow]
+    supported: Sequence[CommitmentRow]
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The partner was merged into another one, which is public under this word."""
+
+    slug: str
+
+
+def get_partner(slug: str) -> Profile | Moved | None:
+    """The page of a public partner, or where it went, or None."""
+    kept = merged_into(slug)
+    if kept:
+        seen = published(select(Organisation.slug)).where(Organisation.slug == kept)
+        return Moved(kept) if db.session.scalar(seen) else None
+    found = db.session.scalar(published(select(Organisation)).where(Organisation.slug == slug))
+    return _profile(found) if found else None
+
+
+def list_partners(wanted: PartnerFilter, number: int = 1, size: int = PAGE_SIZE) -> Page[PartnerRow]:
+    """A page of public partners."""
+    commitments, rupiah = _count(), _value()
+    o = Organisation
+    statement = published(select(o.slug, o.name, o.kind, o.status, o.is_example, o.updated_at))
+    statement = statement.where(Organisation.merged_into_id.is_(None), *_conditions(wanted))
+    total = db.session.scalar(statement.with_only_columns(func.count(), maintain_column_froms=True)) or 0
+    counted: Select[*tuple[Any, ...]] = statement.add_columns(
+        commitments.label("commitments"), rupiah.label("rupiah")
+    )
+    first: dict[PartnerSort, list[ColumnElement[Any]]] = {
+        PartnerSort.COMMITMENTS: [commitments.desc()],
+        PartnerSort.VALUE: [rupiah.desc().nulls_last()],
+    }
+    ordered = counted.order_by(*first.get(wanted.sort, []), func.lower(Organisation.name), Organisation.id)
+    rows = db.session.execute(ordered.limit(size).offset((number - 1) * size))
+    return Page([PartnerRow(**row._mapping) for row in rows], number, total, size)
+
+
+def find_partners(words: str, limit: int) -> list[tuple[str, str]]:
+    """Address word and name of the public partners whose name holds every word, by name."""
+    names = published(select(Organisation.slug, Organisation.name))
+    fitting = names.where(Organisation.merged_into_id.is_(None), *_conditions(PartnerFilter(words=words)))
+    ordered = fitting.order_by(func.lower(Organisation.name), Organisation.id).limit(limit)
+    return [(row.slug, row.name) for row in db.session.execute(ordered)]
+
+
+def _profile(organisation: Organisation) -> Profile:
+    pledged = _pledged(organisation)
+    living = [row for row in pledged if row.status in LIVE]
+    values = [row.rupiah for row in living if row.rupiah is not None]
+    states = [state_of(row.status, row.starts_on, row.ends_on, today()) for row in pledged]
+    served = _served(organisation)
+    return Profile(
+        organisation=organisation,
+        focus=_focus(organisation),
+        areas=_areas(organisation),
+        states={state: states.count(state) for state in CommitmentState if state in states},
+        rupiah=sum(values) if values else None,
+        unvalued=len(living) - len(values),
+        kecamatan=[region for region in served if region is not None],
+        whole_kabupaten=None in served,
+        commitments=list_commitments(Selection(organisation=_chosen(organisation)), size=SHOWN),
+        supported=supported_by(organisation, SHOWN),
+    )
+
+
+def _chosen(organisation: Organisation) -> Chosen:
+    return Chosen(organisation.id, organisation.slug, organisation.name)
+
+
+def _conditions(wanted: PartnerFilter) -> list[ColumnElement[bool]]:
+    """A strategy or place fits when the partner names it or leads a live commitment under or in it."""
+    conditions: list[ColumnElement[bool]] = []
+    o = Organisation
+    if wanted.kind is not None:
+        conditions.append(o.kind == wanted.kind)
+    if wanted.strategy is not None:
+        named = select(FocusStrategy.organisation_id).filter_by(strategy_number=wanted.strategy)
+        led = select(Commitment.organisation_id).where(LIVING, Commitment.strategy_number == wanted.strategy)
+        conditions.append(or_(o.id.in_(named), o.id.in_(led)))
+    if wanted.region is not None:
+        area = select(WorkArea.organisation_id).where(WorkArea.region_code == wanted.region.key[:8])
+        here = select(Commitment.organisation_id).join(Allocation).where(LIVING)
+        inside = or_(
+            Allocation.region_code == wanted.region.key,
+            Allocation.region_code.startswith(f"{wanted.region.key}.", autoescape=True),
+        )
+        conditions.append(or_(o.id.in_(area), o.id.in_(here.where(inside))))
+    conditions += [o.name.icontains(word, autoescape=True) for word in wanted.words.split()[:8]]
+    return conditions
+
+
+def _count() -> ScalarSelect[int]:
+    led = select(func.count(Commitment.id)).where(Commitment.organisation_id == Organisation.id, LIVING)
+    return led.correlate(Organisation).scalar_subquery()
+
+
+def _value() -> ScalarSelect[Any]:
+    worth = select(func.sum(Allocation.rupiah, type_=Allocation.rupiah.type)).join(Commitment)
+    worth = worth.where(Commitment.organisation_id == Organisation.id, LIVING)
+    return worth.correlate(Organisation).scalar_subquery()
+
+
+def _pledged(organisation: Organisation) -> Sequence[Any]:
+    """Each public commitment of the partner with its dates and value."""
+    worth = func.sum(Allocation.rupiah, type_=Allocation.rupiah.type).label("rupiah")
+    statement: Select[*tuple[Any, ...]] = (
+        select(Commitment.id, Commitment.status, Commitment.starts_on, Commitment.ends_on, worth)
+        .outerjoin(Allocation, Allocation.commitment_id == Commitment.id)
+        .where(Commitment.organisation_id == organisation.id)
+        .group_by(Commitment.id, Commitment.status, Commitment.starts_on, Commitment.ends_on)
+    )
+    return db.session.execute(published(statement)).all()
+
+
+def _focus(organisation: Organisation) -> Sequence[Strategy]:
+    statement = select(Strategy).join(FocusStrategy, FocusStrategy.strategy_number == Strategy.number)
+    mine = statement.where(FocusStrategy.organisation_id == organisation.id)
+    return db.session.scalars(mine.order_by(Strategy.number)).all()
+
+
+def _areas(organisation: Organisation) -> Sequence[Region]:
+    statement = select(Region).join(WorkArea, WorkArea.region_code == Region.code)
+    mine = statement.where(WorkArea.organisation_id == organisation.id)
+    return db.session.scalars(mine.order_by(Region.level, Region.name, Region.code)).all()
+
+
+def _served(organisation: Organisation) -> list[Region | None]:
+    """The kecamatan of its live commitments by name; None among them means the whole kabupaten."""
+    lines: Select[*tuple[Any, ...]] = (
+        select(Region.kecamatan_code)
+        .distinct()
+        .select_from(Allocation)
+        .join(Commitment, Commitment.id == Allocation.commitment_id)
+        .join(Region, Region.code == Allocation.region_code)
+        .where(Commitment.organisation_id == organisation.id, LIVING)
+    )
+    codes = set(db.session.scalars(published(lines)))
+    named = select(Region).where(Region.code.in_(sorted(code for code in codes if code)))
+    regions = db.session.scalars(named.order_by(Region.name, Region.code)).all()
+    return [*regions, *([None] if None in codes else [])]
