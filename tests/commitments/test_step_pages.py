@@ -23,17 +23,17 @@ def step(commitment: Commitment, number: int) -> str:
 
 
 @pytest.fixture
-def member(site):  # noqa: ANN001, ANN201
+def member(site):
     return a_member(an_organisation(name="PT Pengisi"))
 
 
 @pytest.fixture
-def room(browser: Browser, member) -> Browser:  # noqa: ANN001
+def room(browser: Browser, member) -> Browser:
     return browser.sign_in(member)
 
 
 @pytest.fixture
-def draft(member) -> Commitment:  # noqa: ANN001
+def draft(member) -> Commitment:
     organisation = member.memberships[0].organisation
     return a_commitment(organisation, DRAFT, created_by=member)
 
@@ -128,7 +128,7 @@ def test_drafts_of_others_stay_unseen_when_places_are_chosen(room: Browser, draf
 
 
 @pytest.mark.parametrize("places", [1, 30])
-def test_many_places_ask_no_more_queries(room: Browser, member, places: int) -> None:  # noqa: ANN001
+def test_many_places_ask_no_more_queries(room: Browser, member, places: int) -> None:
     codes = [r.code for r in db.session.query(Region).filter(Region.code.like("12.05.0_.____")).limit(places)]
     pockets = [a_pocket(code) for code in codes[: places // 2]]
     lines = [{"region_code": p.region_code, "pocket_id": p.id, "rupiah": 1} for p in pockets]
@@ -167,7 +167,7 @@ def test_a_supporting_partner_is_found_and_added(room: Browser, draft: Commitmen
     assert "Yayasan Penolong: Penyandang dana" in room.get(step(draft, 5)).main
 
 
-def test_the_check_page_lists_what_is_missing_with_links(room: Browser, member) -> None:  # noqa: ANN001
+def test_the_check_page_lists_what_is_missing_with_links(room: Browser, member) -> None:
     draft = a_commitment(
         member.memberships[0].organisation, DRAFT, [], created_by=member, starts_on=None, support_form=None
     )
@@ -199,7 +199,7 @@ def test_stale_places_show_what_stands_there_now(room: Browser, draft: Commitmen
     assert page.form()["places-0-rupiah"] == "9.000"
 
 
-def test_a_returned_pledge_says_why_on_each_step(room: Browser, member) -> None:  # noqa: ANN001
+def test_a_returned_pledge_says_why_on_each_step(room: Browser, member) -> None:
     returned = a_commitment(
         member.memberships[0].organisation,
         CommitmentStatus.RETURNED,
@@ -210,13 +210,13 @@ def test_a_returned_pledge_says_why_on_each_step(room: Browser, member) -> None:
         assert "Sebut desanya" in room.get(step(returned, number)).main
 
 
-def test_a_submitted_pledge_has_no_steps(room: Browser, member) -> None:  # noqa: ANN001
+def test_a_submitted_pledge_has_no_steps(room: Browser, member) -> None:
     gone = a_commitment(member.memberships[0].organisation, CommitmentStatus.SUBMITTED, created_by=member)
     room.get(step(gone, 2), status=409)
     room.post(step(gone, 2), {"version": gone.version}, status=409)
 
 
-def test_an_applicant_prepares_but_cannot_send(browser: Browser, site) -> None:  # noqa: ANN001
+def test_an_applicant_prepares_but_cannot_send(browser: Browser, site) -> None:
     organisation = an_organisation(OrganisationStatus.APPLIED)
     member = a_member(organisation)
     draft = a_commitment(organisation, DRAFT, created_by=member)
