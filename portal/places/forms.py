@@ -1,5 +1,7 @@
 """Questions about pockets and their figures. Aggregates only: the base form refuses what looks like a NIK."""
 
+from typing import Any
+
 from portal.core.wording import _l
 from portal.places.rules import PocketStatus
 from portal.web.fields import Choice, Count, Day, Line, Paragraph, Pick, Quantity
@@ -37,12 +39,22 @@ class NewPocketForm(PocketQuestions, CreateForm):
 class PocketForm(PocketQuestions, EditForm):
     """Changes a pocket."""
 
-    status = Choice(_l("Status"), PocketStatus, _l("Pilih status"))
+    pocket_status = Choice(
+        _l("Status"), PocketStatus, _l("Pilih status")
+    )  # a form's own status is its page's
     reason = Paragraph(
         _l("Alasan perubahan status"),
         maximum=1000,
         description=_l("Wajib diisi bila status berubah. Alasan tersimpan dalam riwayat."),
     )
+
+    def answers(self) -> dict[str, Any]:
+        answers = super().answers()
+        return answers | {"status": answers.pop("pocket_status")}
+
+    def stored_in(self, target: Any) -> dict[str, object]:
+        stored = super().stored_in(target) | {"pocket_status": target.status}
+        return {name: value for name, value in stored.items() if name != "reason"}
 
 
 class FigureQuestions(BaseForm):

@@ -64,7 +64,7 @@ def pocket(pocket: Any) -> ResponseReturnValue:
 @bp.route("/<slug>/ubah", methods=["GET", "POST"])
 @allowed(Permission.POCKET_EDIT, queries.get_pocket)
 def edit(pocket: Any) -> ResponseReturnValue:
-    form = forms.PocketForm(obj=pocket)
+    form = forms.PocketForm(obj=pocket, pocket_status=pocket.status)
     form.region_code.choices = choices.village_choices()
     if form.perform(actions.edit_pocket, pocket, by=current_actor()):
         flash(_("Perubahan kantong tersimpan."))
