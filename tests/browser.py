@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import html5lib
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from lxml import etree, html
 from sqlalchemy import event
@@ -102,6 +102,9 @@ class Browser:
 
     def _open(self, method: str, address: str, **options: Any) -> Page:
         db.session.expire_all()
+        vars(
+            g
+        ).clear()  # the tests' application context outlives a request: who signed in, what a page marked
         queries: list[str] = []
         engine = db.engine
 

@@ -86,7 +86,7 @@ def resubmit(organisation: Organisation, *, by: User) -> Organisation:
 
 def _applied(profile: Profile, manager: User) -> Organisation:
     organisation = new_organisation(profile, status=S.APPLIED, applied_at=now())
-    db.session.add(Membership(user_id=manager.id, organisation_id=organisation.id, role=MemberRole.MANAGER))
+    db.session.add(Membership(user=manager, organisation=organisation, role=MemberRole.MANAGER))
     record("organisation.apply", organisation, by=manager)
     return organisation
 

@@ -5,8 +5,11 @@ from typing import TypeVar
 
 from portal.organisations.forms import AsksForAreas
 from portal.organisations.models import Organisation
+from portal.organisations.queries import areas_of, focus_of
 from portal.places.names import short_place_name
-from portal.places.queries import all_kecamatan, kabupaten
+from portal.places.queries import all_kecamatan
+from portal.places.rules import Level
+from portal.strategies.models import Strategy
 from portal.strategies.queries import all_strategies
 from portal.web.locale import language
 
@@ -23,7 +26,8 @@ class AreaGroup:
 
 def offered(form: F) -> F:
     """The form with its strategies and kecamatan to choose from."""
-    form.offer(list(_strategy_names().items()), [(each.code, each.name) for each in all_kecamatan()])
+    strategies = [(each.number, _strategy_name(each)) for each in all_strategies()]
+    form.offer(strategies, [(each.code, each.name) for each in all_kecamatan()])
     return form
 
 
@@ -37,20 +41,17 @@ def area_groups() -> list[AreaGroup]:
 
 def focus_names(organisation: Organisation) -> list[str]:
     """The strategies it says it works on."""
-    names = _strategy_names()
-    return [names[number] for number in organisation.focus_numbers]
+    return [_strategy_name(each) for each in focus_of(organisation)]
 
 
 def area_names(organisation: Organisation) -> list[str]:
     """Where it says it works."""
-    names = {each.code: each.name for each in all_kecamatan()}
-    everywhere = [short_place_name(kabupaten())] if organisation.works_everywhere else []
-    return [*everywhere, *sorted(names[code] for code in organisation.area_codes)]
+    return [
+        short_place_name(each) if each.level is Level.KABUPATEN else each.name
+        for each in areas_of(organisation)
+    ]
 
 
-def _strategy_names() -> dict[int, str]:
-    english = language() == "en"
-    return {
-        each.number: f"{each.number}. {each.name_en if english else each.name_id}"
-        for each in all_strategies()
-    }
+def _strategy_name(strategy: Strategy) -> str:
+    name = strategy.name_en if language() == "en" else strategy.name_id
+    return f"{strategy.number}. {name}"

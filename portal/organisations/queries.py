@@ -4,17 +4,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import String, case, cast, func, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from portal.accounts.models import User
-from portal.audit.queries import history_of
-from portal.audit.reading import HistoryLine
+from portal.audit.models import AuditEntry
+from portal.audit.queries import MOST
+from portal.audit.reading import HistoryLine, in_words
 from portal.core.database import db
 from portal.core.publishing import published
 from portal.organisations.matching import VERY_SIMILAR, Likeness, similar
-from portal.organisations.models import Membership, NameDecision, Organisation
+from portal.organisations.models import FocusStrategy, Membership, NameDecision, Organisation, WorkArea
 from portal.organisations.rules import MemberRole, OrganisationKind, OrganisationStatus
+from portal.places.models import Region
+from portal.strategies.models import Strategy
 
 S = OrganisationStatus
 
@@ -140,11 +143,18 @@ def managers_of(organisation_id: int) -> Sequence[Membership]:
 
 
 def known_names(besides: int | None = None) -> list[Known]:
-    """Every living name on record: applied, returned, verified or suspended; not the rejected or merged."""
+    """Every living name on record: applied, returned, verified or suspended; not the rejected or merged.
+
+    With `besides` without that organisation and those that a person already told apart from it.
+    """
     columns = (Organisation.id, Organisation.slug, Organisation.name, Organisation.kind, Organisation.status)
     statement = select(*columns).where(Organisation.status != S.REJECTED)
     if besides is not None:
-        statement = statement.where(Organisation.id != besides)
+        d = NameDecision
+        other = case((d.applicant_id == besides, d.known_id), else_=d.applicant_id)
+        pairs = (d.applicant_id == besides) | (d.known_id == besides)
+        told_apart = select(other).where(pairs, d.is_same.is_(False))
+        statement = statement.where(Organisation.id != besides, Organisation.id.not_in(told_apart))
     return [Known(*row) for row in db.session.execute(statement.order_by(Organisation.name, Organisation.id))]
 
 
@@ -161,9 +171,7 @@ def decision_on(applicant_id: int, known_id: int) -> NameDecision | None:
 
 def similar_to(organisation: Organisation) -> list[Likeness[Known]]:
     """Known names that resemble this one and were not told apart yet, the most alike first."""
-    told_apart = decided_different(organisation.id)
-    known = [each for each in known_names(besides=organisation.id) if each.id not in told_apart]
-    return similar(organisation.name, known)
+    return similar(organisation.name, known_names(besides=organisation.id))
 
 
 def very_similar_verified(name: str, besides: int | None = None) -> list[str]:
@@ -185,16 +193,6 @@ def verified_under(slugs: list[str]) -> Sequence[Organisation]:
     return db.session.scalars(statement.order_by(Organisation.name, Organisation.id)).all()
 
 
-def decided_different(organisation_id: int) -> set[int]:
-    """The organisations that a person already told apart from this one."""
-    d = NameDecision
-    statement = select(d.applicant_id, d.known_id).where(
-        (d.applicant_id == organisation_id) | (d.known_id == organisation_id), d.is_same.is_(False)
-    )
-    pairs = db.session.execute(statement).all()
-    return {one if other == organisation_id else other for one, other in pairs}
-
-
 def merged_into(slug: str) -> str | None:
     """The address word of the organisation that the one under `slug` was merged into, or None."""
     kept = select(Organisation.merged_into_id).filter_by(slug=slug).scalar_subquery()
@@ -203,7 +201,22 @@ def merged_into(slug: str) -> str | None:
 
 def history(organisation: Organisation) -> list[HistoryLine]:
     """What was done to it, and to those that were merged into it, newest first."""
-    merged = select(Organisation.id).where(Organisation.merged_into_id == organisation.id)
-    ids = [organisation.id, *db.session.scalars(merged.order_by(Organisation.id))]
-    lines = [line for each in ids for line in history_of("organisations", each)]
-    return sorted(lines, key=lambda line: -line.id)
+    o = Organisation
+    ids = select(cast(o.id, String)).where((o.id == organisation.id) | (o.merged_into_id == organisation.id))
+    entries = select(AuditEntry).where(
+        AuditEntry.object_kind == "organisations", AuditEntry.object_id.in_(ids)
+    )
+    newest = db.session.scalars(entries.order_by(AuditEntry.id.desc()).limit(MOST))
+    return [in_words(entry) for entry in newest]
+
+
+def focus_of(organisation: Organisation) -> Sequence[Strategy]:
+    """The strategies it says it works on."""
+    statement = select(Strategy).join(FocusStrategy).where(FocusStrategy.organisation_id == organisation.id)
+    return db.session.scalars(statement.order_by(Strategy.number)).all()
+
+
+def areas_of(organisation: Organisation) -> Sequence[Region]:
+    """Where it says it works: the kabupaten first, then kecamatan by name."""
+    statement = select(Region).join(WorkArea).where(WorkArea.organisation_id == organisation.id)
+    return db.session.scalars(statement.order_by(Region.level, Region.name, Region.code)).all()
