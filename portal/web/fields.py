@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from wtforms import BooleanField, PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, DateInput, ListWidget, RadioInput
 
 from portal.core.values import MAX_COUNT, MAX_RUPIAH, parse_quantity, parse_rupiah
@@ -33,7 +33,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\
 
 def _rules(required: str | None, maximum: int) -> list[Any]:
     """`required` is the sentence shown when nothing was answered; None makes the question optional."""
-    first = InputRequired(required) if required else Optional()
+    first = DataRequired(required) if required else Optional()  # blanks are no answer
     too_long = _l("Isi paling banyak %(maximum)d karakter", maximum=maximum)
     return [first, Length(max=maximum, message=too_long)]
 

@@ -1,0 +1,71 @@
+"""The settings that pages show: read only, since they come from the environment. Never a secret."""
+
+from typing import NamedTuple, Protocol
+
+from portal.core.wording import _
+
+
+class SiteSettings(Protocol):
+    """The settings that may be shown."""
+
+    @property
+    def site_name(self) -> str: ...
+    @property
+    def district_code(self) -> str: ...
+    @property
+    def district_name(self) -> str: ...
+    @property
+    def office_name(self) -> str: ...
+    @property
+    def motto(self) -> str: ...
+    @property
+    def contact_email(self) -> str: ...
+    @property
+    def base_url(self) -> str: ...
+    @property
+    def priority_pockets(self) -> int: ...
+    @property
+    def overlap_leads(self) -> int: ...
+    @property
+    def session_hours(self) -> int: ...
+    @property
+    def idle_minutes(self) -> int: ...
+
+
+class Shown(NamedTuple):
+    """One setting: what it is, what it says, and the variable that changes it."""
+
+    label: str
+    text: str
+    variable: str
+
+
+def shown_settings(site: SiteSettings) -> list[Shown]:
+    """The settings in the order of the page."""
+    return [
+        Shown(_("Nama situs"), site.site_name, "SITE_NAME"),
+        Shown(_("Kabupaten"), f"{site.district_name} ({site.district_code})", "DISTRICT_NAME, DISTRICT_CODE"),
+        Shown(_("Kantor"), site.office_name, "OFFICE_NAME"),
+        Shown(_("Semboyan"), site.motto, "MOTTO"),
+        Shown(_("Surel kontak"), site.contact_email or "–", "CONTACT_EMAIL"),
+        Shown(_("Alamat situs"), site.base_url, "BASE_URL"),
+        Shown(
+            _("Celah prioritas mulai"),
+            _("%(number)d kantong per kecamatan", number=site.priority_pockets),
+            "PRIORITY_POCKETS",
+        ),
+        Shown(
+            _("Tumpang tindih mulai"),
+            _("%(number)d mitra per sel", number=site.overlap_leads),
+            "OVERLAP_LEADS",
+        ),
+        Shown(
+            _("Sesi kantor berakhir"),
+            _(
+                "sesudah %(minutes)d menit diam atau %(hours)d jam",
+                minutes=site.idle_minutes,
+                hours=site.session_hours,
+            ),
+            "IDLE_MINUTES, SESSION_HOURS",
+        ),
+    ]
