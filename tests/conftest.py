@@ -1,12 +1,13 @@
 """The house under test: a migrated site on SQLite or PostgreSQL, emptied between tests by rolling back."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask_migrate import upgrade
 from sqlalchemy import Connection
 
@@ -50,6 +51,7 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         app = create_app(settings_for_tests(url, var))
         app.config["TESTING"] = True
         app.config["WTF_CSRF_ENABLED"] = False  # tests/web/test_csrf.py switches it on
+        app.wsgi_app = _each_request_anew(app.wsgi_app)  # type: ignore[method-assign]
         with app.app_context():
             upgrade(directory=str(ROOT / "migrations"))
             with transaction():
@@ -60,9 +62,20 @@ def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
             db.engine.dispose()
 
 
+def _each_request_anew(inner: Callable[..., Any]) -> Callable[..., Any]:
+    """Requests of a test share its application context; who was signed in must not stay in it."""
+
+    def answer(environ: Any, start_response: Any) -> Any:
+        for name in list(g):
+            g.pop(name)
+        return inner(environ, start_response)
+
+    return answer
+
+
 @pytest.fixture
 def connection(database: Flask) -> Iterator[Connection]:
-    """One connection whose outer transaction is rolled back after the test; commits inside become savepoints."""
+    """One connection; its outer transaction is rolled back after the test, commits become savepoints."""
     with database.app_context():
         engine = db.engine
         with engine.connect() as connection:

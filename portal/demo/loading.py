@@ -89,7 +89,7 @@ def _partner(name: str, kind: OrganisationKind, verifier: User, pick: random.Ran
         db.session.add(organisation)
         record("organisation.register", organisation, by=None)
     with clock.at(morning(day + timedelta(days=2))):
-        record("organisation.verify", organisation, by=verifier)
+        record("organisation.approve", organisation, by=verifier)
     return organisation
 
 
