@@ -1,11 +1,9 @@
 """The rows and columns a matrix can have: places with their pockets, kinds, strategies, years, states."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from flask_babel import get_locale
-from sqlalchemy import Row as Found
 from sqlalchemy import func, select
 
 from portal.commitments.rules import CommitmentState
@@ -18,11 +16,11 @@ from portal.matrices.queries import NO_YEAR
 from portal.matrices.rules import Columns, Rows
 from portal.organisations.rules import OrganisationKind
 from portal.places.models import Pocket, Region
-from portal.places.rules import VILLAGE_LEVELS, Level, PocketStatus
+from portal.places.rules import VILLAGE_LEVELS, PocketStatus
 from portal.strategies.models import Strategy
 from portal.strategies.rules import StrategyKind
+from portal.web.formats import in_language
 
-Place = Found[str, str, str | None]  # code, name, development area
 ACTIVE = Pocket.status == PocketStatus.ACTIVE
 LIVE_STATES = (
     CommitmentState.PLANNED,
@@ -32,23 +30,36 @@ LIVE_STATES = (
 )
 
 
-def rows_of(rows: Rows, selection: Selection, district_code: str) -> list[Row]:
+@dataclass(frozen=True)
+class District:
+    """The district: what its settings say, its kecamatan by name and the seven strategies."""
+
+    code: str
+    priority_pockets: int
+    overlap_leads: int
+    kecamatan: Sequence[Region]
+    strategies: Sequence[Strategy]
+
+
+def rows_of(rows: Rows, selection: Selection, district: District) -> list[Row]:
     """The rows of a matrix of places or kinds, pledges to wider places in rows of their own."""
     if rows is Rows.KIND:
         return _kinds(selection)
-    kecamatan = _kecamatan(selection, by_area=rows is Rows.KECAMATAN)
-    district = Row(district_code, _("Seluruh kabupaten"), arguments={"lingkup": "kabupaten"}, apart=True)
+    kecamatan = _kecamatan(selection, district.kecamatan, by_area=rows is Rows.KECAMATAN)
+    whole = Row(district.code, _("Seluruh kabupaten"), arguments={"lingkup": "kabupaten"}, apart=True)
     if rows is Rows.KECAMATAN:
         counted = _active_pockets()
-        return [*(_kecamatan_row(found, counted) for found in kecamatan), district]
+        return [*(_kecamatan_row(each, counted) for each in kecamatan), whole]
     parts = _villages() if rows is Rows.VILLAGE else _pockets(selection)
-    return [*_under_kecamatan(kecamatan, parts, rows), district]
+    return [*_under_kecamatan(kecamatan, parts, rows), whole]
 
 
-def columns_of(columns: Columns, selection: Selection, keys: Iterable[Any]) -> list[Column]:
+def columns_of(
+    columns: Columns, selection: Selection, district: District, keys: Iterable[Any]
+) -> list[Column]:
     """The columns, narrowed where a filter names one; `keys` are those that occur, for the years."""
     if columns is Columns.STRATEGY:
-        return _strategies(selection)
+        return _strategies(selection, district.strategies)
     if columns is Columns.KIND:
         kinds = [selection.kind] if selection.kind else list(OrganisationKind)
         return [Column(k, str(k.label), arguments={"jenis": k.slug}) for k in kinds]
@@ -57,19 +68,15 @@ def columns_of(columns: Columns, selection: Selection, keys: Iterable[Any]) -> l
     return [_year(key) for key in sorted(keys)]
 
 
-def _kecamatan(selection: Selection, by_area: bool) -> Sequence[Place]:
-    """By development area in the order of the codes, or by name."""
-    statement = select(Region.code, Region.name, Region.development_area)
-    statement = statement.where(Region.level == Level.KECAMATAN).order_by(Region.code)
-    if selection.region is not None and len(selection.region.key) > len("12.05"):
-        statement = statement.where(Region.code == selection.region.key[:8])
-    found = db.session.execute(statement).all()
-    first: dict[str | None, str] = {}
-    for kecamatan in found:
-        first.setdefault(kecamatan.development_area, kecamatan.code)
-    if by_area:
-        return sorted(found, key=lambda each: (first[each.development_area], each.code))
-    return sorted(found, key=lambda each: (each.name, each.code))
+def _kecamatan(selection: Selection, known: Sequence[Region], by_area: bool) -> list[Region]:
+    """By development area in the order of the codes, or by name as they come."""
+    wanted = selection.region.key if selection.region else ""
+    found = [each for each in known if each.code.startswith(wanted)]
+    if not by_area:
+        return found
+    ordered = sorted(known, key=lambda each: each.code)
+    areas = list(dict.fromkeys(each.development_area for each in ordered))
+    return sorted(found, key=lambda each: (areas.index(each.development_area), each.code))
 
 
 def _active_pockets() -> dict[str, int]:
@@ -79,7 +86,7 @@ def _active_pockets() -> dict[str, int]:
     return {str(found[0]): found[1] for found in db.session.execute(inside.group_by(Region.kecamatan_code))}
 
 
-def _kecamatan_row(found: Place, pockets: dict[str, int]) -> Row:
+def _kecamatan_row(found: Region, pockets: dict[str, int]) -> Row:
     return Row(
         found.code,
         found.name,
@@ -105,14 +112,18 @@ def _villages() -> dict[str, list[Row]]:
 
 def _pockets(selection: Selection) -> dict[str, list[Row]]:
     """Pockets by kecamatan code; one that was lifted stays, but needs nobody."""
-    statement = select(Pocket.id, Pocket.slug, Pocket.name, Pocket.status, Region.kecamatan_code)
+    p, r = Pocket, Region
+    statement = select(p.id, p.slug, p.name, p.status, r.name, r.kecamatan_code)
     statement = published(statement.join(Region, Region.code == Pocket.region_code))
     if selection.pocket is not None:
         statement = statement.where(Pocket.id == selection.pocket.key)
     rows: dict[str, list[Row]] = {}
-    for key, slug, name, status, above in db.session.execute(statement.order_by(Pocket.name, Pocket.id)):
+    for key, slug, name, status, village, above in db.session.execute(
+        statement.order_by(Pocket.name, Pocket.id)
+    ):
         active = status is PocketStatus.ACTIVE
-        shown = name if active else _("%(name)s (terentaskan)", name=name)
+        place = f"{name}, {village}"
+        shown = place if active else _("%(name)s (terentaskan)", name=place)
         row = Row(
             str(key),
             shown,
@@ -125,7 +136,7 @@ def _pockets(selection: Selection) -> dict[str, list[Row]]:
     return rows
 
 
-def _under_kecamatan(kecamatan: Sequence[Place], parts: dict[str, list[Row]], rows: Rows) -> list[Row]:
+def _under_kecamatan(kecamatan: Sequence[Region], parts: dict[str, list[Row]], rows: Rows) -> list[Row]:
     """The parts of each kecamatan, then what was pledged to it as a whole, or outside its pockets."""
     apart = _("Seluruh kecamatan") if rows is Rows.VILLAGE else _("Di luar kantong")
     scope = "kecamatan" if rows is Rows.VILLAGE else "luar-kantong"
@@ -142,21 +153,18 @@ def _kinds(selection: Selection) -> list[Row]:
     return [Row(kind, str(kind.label), slug=kind.slug, arguments={"jenis": kind.slug}) for kind in kinds]
 
 
-def _strategies(selection: Selection) -> list[Column]:
-    english = str(get_locale()) == "en"
-    statement = select(Strategy).order_by(Strategy.number)
-    if selection.strategy is not None:
-        statement = statement.where(Strategy.number == selection.strategy)
+def _strategies(selection: Selection, known: Sequence[Strategy]) -> list[Column]:
     return [
         Column(
             str(each.number),
-            each.short_en if english else each.short_id,
-            each.name_en if english else each.name_id,
+            in_language(each, "short"),
+            in_language(each, "name"),
             each.number,
             {"strategi": str(each.number)},
             each.kind is StrategyKind.DELIVERING,
         )
-        for each in db.session.scalars(statement)
+        for each in known
+        if selection.strategy in (None, each.number)
     ]
 
 

@@ -1,6 +1,6 @@
 """What a matrix says in two or three sentences, above the table and in a message to share."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from portal.commitments.selection import StateFilter
 from portal.core.wording import _, ngettext
@@ -11,12 +11,24 @@ from portal.matrices.rules import Measure, Rows
 from portal.web.formats import number, rupiah_short
 
 
-def conclusion(matrix: Matrix) -> tuple[str, list[str]]:
-    """The sentence that matters most, and what follows it."""
-    counted = _counted(matrix)
+@dataclass(frozen=True)
+class Conclusion:
+    """`gaps` matters most and is empty where a matrix tells of none; `more` follows it."""
+
+    gaps: str
+    more: list[str]
+
+    @property
+    def text(self) -> str:
+        return " ".join([self.gaps, *self.more]).strip()
+
+
+def conclusion(matrix: Matrix) -> Conclusion:
+    """The sentences above a matrix."""
+    counted = [_counted(matrix), *_amount(matrix)]
     if not matrix.limits.gaps:
-        return counted, [*_amount(matrix), *_overlaps(matrix)]
-    return _gaps(matrix), [*_priority(matrix), *_overlaps(matrix), counted, *_amount(matrix)]
+        return Conclusion("", [*counted, *_overlaps(matrix)])
+    return Conclusion(_gaps(matrix), [*_priority(matrix), *_overlaps(matrix), *counted])
 
 
 def filtered(matrix: Matrix) -> bool:
@@ -56,9 +68,10 @@ def _overlaps(matrix: Matrix) -> list[str]:
         return []
     return [
         ngettext(
-            "%(num)d sel punya %(leads)s mitra atau lebih dan perlu dicek tumpang tindihnya.",
-            "%(num)d sel punya %(leads)s mitra atau lebih dan perlu dicek tumpang tindihnya.",
+            "%(cells)s sel punya %(leads)s mitra atau lebih dan perlu dicek tumpang tindihnya.",
+            "%(cells)s sel punya %(leads)s mitra atau lebih dan perlu dicek tumpang tindihnya.",
             count,
+            cells=number(count),
             leads=matrix.limits.overlap_leads,
         )
     ]
@@ -70,9 +83,13 @@ def _counted(matrix: Matrix) -> str:
         return _("Tidak ada komitmen dalam saringan ini.")
     return _(
         "Yang dihitung: %(commitments)s dari %(leads)s.",
-        commitments=ngettext("%(num)d komitmen", "%(num)d komitmen", whole.commitments),
-        leads=ngettext("%(num)d mitra", "%(num)d mitra", whole.leads),
+        commitments=_commitments(whole.commitments),
+        leads=ngettext("%(number)s mitra", "%(number)s mitra", whole.leads, number=number(whole.leads)),
     )
+
+
+def _commitments(count: int) -> str:
+    return ngettext("%(number)s komitmen", "%(number)s komitmen", count, number=number(count))
 
 
 def _amount(matrix: Matrix) -> list[str]:
@@ -92,9 +109,10 @@ def _with_silent(whole: Count, sentence: str) -> list[str]:
     if whole.silent:
         told.append(
             ngettext(
-                "%(num)d komitmen punya rincian tanpa angka dan tidak ikut dijumlahkan.",
-                "%(num)d komitmen punya rincian tanpa angka dan tidak ikut dijumlahkan.",
+                "%(number)s komitmen punya rincian tanpa angka yang tidak ikut dijumlahkan.",
+                "%(number)s komitmen punya rincian tanpa angka yang tidak ikut dijumlahkan.",
                 whole.silent,
+                number=number(whole.silent),
             )
         )
     return told

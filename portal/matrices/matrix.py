@@ -1,10 +1,11 @@
 """Asks the queries for what a matrix needs and puts it into a grid."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.core.errors import UnknownFilter
-from portal.core.paging import Page
 from portal.matrices import axes, queries
+from portal.matrices.axes import District
 from portal.matrices.grid import Counts, Grid, Line, Row, build, pages_of
 from portal.matrices.queries import Question
 from portal.matrices.rules import PLACES, POCKET_OVERLAP, Columns, Rows, Thresholds
@@ -13,12 +14,18 @@ LINES_ON_A_PAGE = 50
 
 
 @dataclass(frozen=True)
-class District:
-    """What the settings of the district say."""
+class LinePage:
+    """The lines of one page; `first` to `last` of `total` lines. Pages of places hold whole kecamatan."""
 
-    code: str
-    priority_pockets: int
-    overlap_leads: int
+    rows: Sequence[Line]
+    number: int
+    pages: int
+    first: int
+    total: int
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1
 
 
 @dataclass(frozen=True)
@@ -27,7 +34,7 @@ class Matrix:
 
     question: Question
     grid: Grid
-    page: Page[Line]
+    page: LinePage
     limits: Thresholds
     is_example: bool
 
@@ -36,7 +43,7 @@ def read_matrix(question: Question, page: int, district: District, size: int = L
     """The matrix that was asked for, `size` lines a page. Raises UnknownFilter for a page beyond."""
     total, example = queries.whole(question)
     by_column = queries.column_totals(question)
-    columns = axes.columns_of(question.columns, question.selection, by_column)
+    columns = axes.columns_of(question.columns, question.selection, district, by_column)
     limits = limits_of(question, district)
     if question.rows is Rows.ORGANISATION:
         leads = queries.leads(question, page, size)
@@ -47,7 +54,7 @@ def read_matrix(question: Question, page: int, district: District, size: int = L
         cells = queries.cells(question, rows=list(by_row))
     else:
         by_row, cells = queries.row_totals(question), queries.cells(question)
-        rows = axes.rows_of(question.rows, question.selection, district.code)
+        rows = axes.rows_of(question.rows, question.selection, district)
         rows = [row for row in rows if not row.apart or row.key in by_row]
     grid = build(rows, columns, Counts(cells, by_row, by_column, total), question.measure, limits)
     return Matrix(question, grid, _page(question, grid, page, size), limits, example)
@@ -66,15 +73,18 @@ def limits_of(question: Question, district: District) -> Thresholds:
     )
 
 
-def _page(question: Question, grid: Grid, number: int, size: int) -> Page[Line]:
-    """Long matrices of places are paged by whole kecamatan; the district's row stands on each page."""
+def _page(question: Question, grid: Grid, number: int, size: int) -> LinePage:
+    """The lines to show; the row of the whole district stands on each page, apart from them."""
     if question.rows is Rows.ORGANISATION:
-        page = Page(grid.lines, number, grid.whole.leads, size)
+        total = grid.whole.leads
+        pages = max(1, -(-total // size))
+        page = LinePage(grid.lines, number, pages, (number - 1) * size + 1, total)
     else:
         own = [line for line in grid.lines if line.row.group or not line.row.apart]
-        pages = pages_of(own, size)
-        shown = pages[number - 1] if number <= len(pages) else []
-        page = Page(shown, number, len(pages), 1)
-    if not page.exists:
+        parts = pages_of(own, size)
+        shown = parts[number - 1] if number <= len(parts) else []
+        before = sum(len(part) for part in parts[: number - 1])
+        page = LinePage(shown, number, len(parts), before + 1, len(own))
+    if number > page.pages:
         raise UnknownFilter("halaman", str(number))
     return page

@@ -10,13 +10,15 @@ from portal.commitments.rules import FundingSource
 from portal.commitments.selection import Selection, StateFilter
 from portal.core.errors import UnknownFilter
 from portal.core.wording import _
-from portal.matrices.matrix import District
+from portal.matrices.axes import District
 from portal.matrices.queries import Question
 from portal.matrices.rules import NOT_YET, Columns, Measure, Rows
 from portal.organisations.rules import OrganisationKind
 from portal.places.queries import all_kecamatan
+from portal.strategies.queries import all_strategies
 from portal.web import filters
 from portal.web.filters import Panel, Select
+from portal.web.formats import in_language
 
 NOT_FILTERS = ("baris", "kolom", "ukuran")
 
@@ -37,12 +39,19 @@ def asked_question() -> Question:
 def district() -> District:
     """The district as the settings describe it."""
     settings = current_app.config["SETTINGS"]
-    return District(settings.district_code, settings.priority_pockets, settings.overlap_leads)
+    return District(
+        settings.district_code,
+        settings.priority_pockets,
+        settings.overlap_leads,
+        all_kecamatan(),
+        all_strategies(),
+    )
 
 
-def panel(selection: Selection, years: Sequence[int]) -> Panel:
+def panel(selection: Selection, district: District, years: Sequence[int]) -> Panel:
     """The questions above the matrix."""
-    kecamatan = [(each.code, each.name) for each in all_kecamatan()]
+    kecamatan = [(each.code, each.name) for each in district.kecamatan]
+    strategies = [(str(s.number), f"{s.number} {in_language(s, 'short')}") for s in district.strategies]
     selects = (
         Select("baris", _("Baris"), [(each.slug, str(each.label)) for each in Rows], is_filter=False),
         Select("kolom", _("Kolom"), [(each.slug, str(each.label)) for each in Columns], is_filter=False),
@@ -51,9 +60,7 @@ def panel(selection: Selection, years: Sequence[int]) -> Panel:
         Select("jenis", _("Jenis mitra"), [("", _("Semua jenis")), *_words(OrganisationKind)]),
         Select("status", _("Status"), [("", str(StateFilter.LIVE.label)), *_words(StateFilter)[1:]]),
         Select("wilayah", _("Kecamatan"), [("", _("Semua kecamatan")), *kecamatan]),
-        Select(
-            "strategi", _("Strategi"), [("", _("Semua strategi")), *((str(n), str(n)) for n in range(1, 8))]
-        ),
+        Select("strategi", _("Strategi"), [("", _("Semua strategi")), *strategies]),
         Select("sumber", _("Sumber dana"), [("", _("Semua sumber")), *_words(FundingSource)]),
     )
     named = {"mitra": selection.organisation, "kantong": selection.pocket}

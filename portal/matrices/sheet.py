@@ -21,6 +21,9 @@ PAGES: Mapping[Rows, tuple[str, str]] = {
 }
 
 
+LONG_NAMES = (Rows.ORGANISATION, Rows.POCKET)  # on phones each of these rows is a card
+
+
 class Sheet:
     """One matrix in words: the table, its legend and its footers."""
 
@@ -44,7 +47,7 @@ class Sheet:
             "total_label": _("Jumlah"),
             "footers": self._footers(),
             "wide": self.question.measure in AMOUNTS,
-            "cards": self.question.rows is Rows.ORGANISATION,
+            "cards": self.question.rows in LONG_NAMES or self.question.measure in AMOUNTS,
         }
 
     def caption(self) -> str:
@@ -59,9 +62,11 @@ class Sheet:
     def legend(self) -> list[tuple[str, str]]:
         """The steps of the colours; what is off the scale comes first."""
         limits, bounds = self.matrix.limits, self.matrix.grid.bounds
-        marks = [("gap", _("Belum ada mitra"))] if limits.gaps else []
-        if limits.gaps and self.question.rows is not Rows.POCKET:
-            marks.append(("priority", _("Belum ada, prioritas")))
+        marks = (
+            [("gap", _("Belum ada mitra")), ("priority", _("Belum ada, prioritas"))] if limits.gaps else []
+        )
+        if limits.gaps and self.question.rows is Rows.POCKET:
+            marks = [("priority", _("Belum ada mitra"))]
         if self.question.measure in AMOUNTS:
             steps = [(f"level-{n}", f"≤ {self.figures.bound(b)}") for n, b in enumerate(bounds, 1)]
             last = f"> {self.figures.bound(bounds[-1])}" if bounds else _("ada angka")
@@ -81,7 +86,7 @@ class Sheet:
         text = _("%(place)s, %(strategy)s: %(num)d mitra")
         return [
             (
-                text % {"place": c.row.name, "strategy": c.column.name, "num": c.count.leads},
+                text % {"place": self._full_name(c.row), "strategy": c.column.name, "num": c.count.leads},
                 self.address(c.row.arguments, c.column.arguments) or "",
             )
             for c in self.matrix.grid.overlaps
@@ -124,6 +129,10 @@ class Sheet:
         for part in parts:
             arguments |= part or {}
         return f"{self._list}?{urlencode(arguments)}"
+
+    def _full_name(self, row: Row) -> str:
+        inside = self.question.rows in (Rows.VILLAGE, Rows.POCKET)
+        return f"{row.name}, {row.group}" if inside else row.name
 
     def _counts_pockets(self) -> bool:
         return self.question.rows in (Rows.KECAMATAN, Rows.VILLAGE)

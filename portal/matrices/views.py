@@ -31,14 +31,14 @@ TABS = {
 @open_to_all
 def index() -> ResponseReturnValue:
     register, question = queries.register(), reading.asked_question()
-    matrix = read_matrix(question, filters.page_number(), reading.district())
-    panel = reading.panel(question.selection, register.years)
+    district = reading.district()
+    matrix = read_matrix(question, filters.page_number(), district)
+    panel = reading.panel(question.selection, district, register.years)
     mark_data_date(register.changed_at)
     if matrix.is_example or register.has_example_pockets:
         mark_example()
-    strong, more = conclusion(matrix)
     shown: dict[str, Any] = {"sheet": Sheet(matrix), "panel": panel, "tabs": _tabs(panel, question.rows)}
-    return page("matrices/index.html", matrix=matrix, strong=strong, more=more, **shown)
+    return page("matrices/index.html", matrix=matrix, conclusion=conclusion(matrix), **shown)
 
 
 def _tabs(panel: Panel, here: Rows) -> list[tuple[str, str, bool]]:
