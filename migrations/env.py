@@ -2,6 +2,7 @@
 
 from alembic import context
 from flask import current_app
+from sqlalchemy import Connection
 
 from portal.core.database import db
 
@@ -11,9 +12,16 @@ def keep(_object: object, name: str | None, kind: str, _reflected: bool, _compar
     return not (kind == "table" and name is not None and name not in db.metadata.tables)
 
 
+def _rest_foreign_keys(connection: Connection) -> None:
+    """SQLite changes a table by copying and dropping it: with foreign keys on, that would delete its children."""
+    if connection.dialect.name == "sqlite":
+        connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")
+
+
 def run() -> None:
     """Run each migration in a transaction of its own; SQLite alters tables by copying them."""
     with db.engine.connect() as connection:
+        _rest_foreign_keys(connection)
         arguments = current_app.extensions["migrate"].configure_args
         context.configure(
             connection=connection,
@@ -25,6 +33,7 @@ def run() -> None:
         with context.begin_transaction():
             context.run_migrations()
         connection.commit()
+        connection.invalidate()  # the next user of SQLite gets a connection that checks foreign keys
 
 
 run()

@@ -27,6 +27,16 @@ class Permission(StrEnum):
     COMMITMENT_CLOSE = "commitment:close"
     POCKET_READ = "pocket:read"
     POCKET_EDIT = "pocket:edit"
+    MEETING_READ = "meeting:read"
+    MEETING_PLAN = "meeting:plan"
+    MEETING_PUBLISH = "meeting:publish"
+    MINUTES_READ = "minutes:read"
+    MINUTES_WRITE = "minutes:write"
+    MINUTES_APPROVE = "minutes:approve"
+    MINUTES_RESPOND = "minutes:respond"
+    ACTION_ITEM_READ = "action_item:read"
+    ACTION_ITEM_DO = "action_item:do"
+    ACTION_ITEM_VERIFY = "action_item:verify"
     REFERENCE_EDIT = "reference:edit"
     HISTORY_READ = "history:read"
 
@@ -50,6 +60,29 @@ def administers(actor: Any, thing: Any) -> bool:
 
 def verifies(actor: Any, thing: Any) -> bool:
     return actor.has_role(Role.VERIFIER)
+
+
+def takes_notes(actor: Any, thing: Any) -> bool:
+    return actor.has_role(Role.NOTE_TAKER)
+
+
+def chairs(actor: Any, thing: Any) -> bool:
+    """The person named as chair approves the minutes; where nobody with an account is named, the Sekda."""
+    if thing is None:
+        return actor.has_role(Role.SEKDA)
+    named = thing.meeting.chair_user_id
+    return actor.id == named if named else actor.has_role(Role.SEKDA)
+
+
+def attended(actor: Any, thing: Any) -> bool:
+    """`thing` says whose people were there (`attending_organisation_ids`)."""
+    return thing is not None and bool(actor.organisation_ids & thing.attending_organisation_ids)
+
+
+def checks_others_work(actor: Any, thing: Any) -> bool:
+    """Nobody verifies what they or their own organisation did."""
+    own = thing is not None and (thing.done_by_id == actor.id or belongs_to_it(actor, thing))
+    return verifies(actor, thing) and not own
 
 
 def works_in_office(actor: Any, thing: Any) -> bool:
@@ -106,6 +139,16 @@ POLICY: dict[Permission, list[Fact]] = {
     Permission.COMMITMENT_CLOSE: [verifies_its_strategy],
     Permission.POCKET_READ: [works_in_office],
     Permission.POCKET_EDIT: [verifies, administers],
+    Permission.MEETING_READ: [works_in_office],
+    Permission.MEETING_PLAN: [verifies, takes_notes, administers],
+    Permission.MEETING_PUBLISH: [verifies, administers],
+    Permission.MINUTES_READ: [works_in_office, attended],
+    Permission.MINUTES_WRITE: [takes_notes, verifies],
+    Permission.MINUTES_APPROVE: [chairs],
+    Permission.MINUTES_RESPOND: [attended],
+    Permission.ACTION_ITEM_READ: [belongs_to_it, works_in_office],
+    Permission.ACTION_ITEM_DO: [belongs_to_it],
+    Permission.ACTION_ITEM_VERIFY: [checks_others_work],
     Permission.REFERENCE_EDIT: [administers],
     Permission.HISTORY_READ: [works_in_office],
 }

@@ -4,6 +4,8 @@ from portal.accounts import models as accounts
 from portal.audit import models as audit
 from portal.commitments import models as commitments
 from portal.core import once, references, throttle
+from portal.meetings import models as meetings
+from portal.minutes import models as minutes
 from portal.notifications import models as notifications
 from portal.organisations import models as organisations
 from portal.places import models as places
@@ -18,6 +20,8 @@ TABLES = (
     places,
     organisations,
     commitments,
+    meetings,
+    minutes,
     audit,
     notifications,
 )

@@ -41,6 +41,7 @@ class Commitment(Model):
     contact_name: Mapped[str] = mapped_column(ShortText, default="")
     contact_phone: Mapped[str] = mapped_column(String(30), default="")
     contact_email: Mapped[str] = mapped_column(String(254), default="")
+    origin: Mapped[str] = mapped_column(String(40), default="")
     status: Mapped[CommitmentStatus] = mapped_column(
         choice(CommitmentStatus, "commitment_status"), default=CommitmentStatus.DRAFT
     )

@@ -1,0 +1,1 @@
+"""FGD: one event of many, from the invitation to who was there."""

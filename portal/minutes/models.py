@@ -1,0 +1,179 @@
+"""Minutes with their revisions, what was discussed and decided, and who has to do what until when."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from portal.accounts.models import User
+from portal.commitments.models import Commitment
+from portal.core.clock import now
+from portal.core.database import Instant, Model, ShortText, choice
+from portal.meetings.models import Meeting
+from portal.minutes.rules import ActionItemStatus, MinutesStatus, Priority, Verdict
+from portal.organisations.models import Organisation
+
+
+class Minutes(Model):
+    """The notulen of one meeting. `text` is the newest revision; `html` is rendered from it on saving."""
+
+    __tablename__ = "minutes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), unique=True)
+    status: Mapped[MinutesStatus] = mapped_column(
+        choice(MinutesStatus, "minutes_status"), default=MinutesStatus.DRAFT
+    )
+    text: Mapped[str] = mapped_column(Text, default="")
+    html: Mapped[str] = mapped_column(Text, default="")
+    revision: Mapped[int] = mapped_column(default=0)
+    closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    sent_at: Mapped[datetime | None] = mapped_column(Instant)
+    respond_by: Mapped[date | None] = mapped_column()
+    approved_at: Mapped[datetime | None] = mapped_column(Instant)
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    frozen_text: Mapped[str] = mapped_column(Text, default="")
+    sha256: Mapped[str] = mapped_column(String(64), default="")
+    version: Mapped[int] = mapped_column()
+
+    meeting: Mapped[Meeting] = relationship(lazy="joined", innerjoin=True)
+    revisions: Mapped[list["Revision"]] = relationship(
+        cascade="all, delete-orphan", order_by="Revision.number"
+    )
+    points: Mapped[list["DiscussionPoint"]] = relationship(
+        cascade="all, delete-orphan", order_by="DiscussionPoint.position, DiscussionPoint.id"
+    )
+    decisions: Mapped[list["Decision"]] = relationship(
+        cascade="all, delete-orphan", order_by="Decision.number"
+    )
+    action_items: Mapped[list["ActionItem"]] = relationship(
+        back_populates="minutes", cascade="all, delete-orphan", order_by="ActionItem.number"
+    )
+    responses: Mapped[list["MinutesResponse"]] = relationship(
+        cascade="all, delete-orphan", order_by="MinutesResponse.id"
+    )
+    addenda: Mapped[list["Addendum"]] = relationship(cascade="all, delete-orphan", order_by="Addendum.number")
+
+    __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def attending_organisation_ids(self) -> frozenset[int]:
+        """The organisations whose people were there."""
+        return frozenset(
+            person.organisation_id for person in self.meeting.attendance if person.organisation_id
+        )
+
+
+class Revision(Model):
+    """One saved text of the minutes; none is ever changed or lost."""
+
+    __tablename__ = "minutes_revisions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column()
+    text: Mapped[str] = mapped_column(Text)
+    author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    saved_at: Mapped[datetime] = mapped_column(Instant, default=now)
+
+    author: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+
+    __table_args__ = (UniqueConstraint("minutes_id", "number"),)
+
+
+class DiscussionPoint(Model):
+    """What somebody said, for which organisation, and the answer."""
+
+    __tablename__ = "discussion_points"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id", ondelete="CASCADE"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisations.id"))
+    said: Mapped[str] = mapped_column(Text)
+    answer: Mapped[str] = mapped_column(Text, default="")
+
+    organisation: Mapped[Organisation | None] = relationship(lazy="joined")
+
+
+class Decision(Model):
+    """A numbered conclusion (kesimpulan)."""
+
+    __tablename__ = "decisions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column()
+    text: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (UniqueConstraint("minutes_id", "number"),)
+
+
+class ActionItem(Model):
+    """RTL: what an organisation will do until when. It may turn into a commitment; both stay linked."""
+
+    __tablename__ = "action_items"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column()
+    what: Mapped[str] = mapped_column(Text)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
+    person: Mapped[str] = mapped_column(ShortText, default="")
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    priority: Mapped[Priority] = mapped_column(choice(Priority, "item_priority"), default=Priority.NORMAL)
+    status: Mapped[ActionItemStatus] = mapped_column(
+        choice(ActionItemStatus, "item_status"), default=ActionItemStatus.OPEN
+    )
+    done_note: Mapped[str] = mapped_column(Text, default="")
+    done_at: Mapped[datetime | None] = mapped_column(Instant)
+    done_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    verified_at: Mapped[datetime | None] = mapped_column(Instant)
+    verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    commitment_id: Mapped[int | None] = mapped_column(
+        ForeignKey("commitments.id", ondelete="SET NULL"), unique=True
+    )
+    version: Mapped[int] = mapped_column()
+
+    minutes: Mapped[Minutes] = relationship(back_populates="action_items", lazy="joined", innerjoin=True)
+    organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
+    commitment: Mapped[Commitment | None] = relationship()
+
+    __table_args__ = (UniqueConstraint("minutes_id", "number"),)
+    __mapper_args__ = {"version_id_col": version}
+
+
+class MinutesResponse(Model):
+    """An attending organisation confirms the minutes, or objects with a comment."""
+
+    __tablename__ = "minutes_responses"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id", ondelete="CASCADE"))
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    verdict: Mapped[Verdict] = mapped_column(choice(Verdict, "minutes_verdict"))
+    comment: Mapped[str] = mapped_column(Text, default="")
+    revision: Mapped[int] = mapped_column()
+    at: Mapped[datetime] = mapped_column(Instant, default=now)
+
+    organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
+
+    __table_args__ = (UniqueConstraint("minutes_id", "organisation_id"),)
+
+
+class Addendum(Model):
+    """A numbered later change to approved minutes; the frozen text itself never changes."""
+
+    __tablename__ = "minutes_addenda"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id", ondelete="CASCADE"))
+    number: Mapped[int] = mapped_column()
+    text: Mapped[str] = mapped_column(Text)
+    html: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64))
+    author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    added_at: Mapped[datetime] = mapped_column(Instant, default=now)
+
+    __table_args__ = (UniqueConstraint("minutes_id", "number"),)
