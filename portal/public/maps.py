@@ -98,6 +98,7 @@ def gap_tiles(district: Overview, strategy: int | None = None) -> list[Tile]:
         words = ngettext(
             "%(num)d strategi belum punya mitra", "%(num)d strategi belum punya mitra", len(lacking)
         )
+        words = words if lacking else _("lengkap")
         note = ", ".join(names[number] for number in lacking)
         tiles.append(_tile(row, len(lacking), ("gaps", gap_level(len(lacking))), words, note))
     return tiles

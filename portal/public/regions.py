@@ -24,6 +24,7 @@ from portal.public.pockets import PocketFilter, PocketRow, list_pockets
 from portal.public.rules import Box
 from portal.public.workers import StrategyRow, gap_names, workers_by_strategy
 from portal.strategies.queries import all_strategies
+from portal.web.formats import in_language
 
 SHOWN = 6
 
@@ -61,6 +62,12 @@ class RegionPage:
     def gaps(self) -> list[str]:
         """The delivering strategies that nobody serves here, in the language of the page."""
         return gap_names(self.strategies)
+
+    def names(self, numbers: Sequence[int]) -> list[str]:
+        """The short names of some strategies in the language of the page."""
+        return [
+            in_language(row.strategy, "short") for row in self.strategies if row.strategy.number in numbers
+        ]
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,18 @@ from portal.commitments.asked import asked_selection
 from portal.commitments.queries import list_commitments
 from portal.commitments.rules import Sort
 from portal.commitments.selection import Selection, StateFilter
-from portal.places.queries import all_kecamatan, find_places
+from portal.places.queries import all_kecamatan
 from portal.public import maps, panels
 from portal.public.chapters import StrategyPage, get_strategy_page
 from portal.public.linking import linked, pledge_path
 from portal.public.marks import mark_district, mark_rows
 from portal.public.overview import delivering, district_figures, headline, overview
-from portal.public.partners import Moved, Profile, find_partners, get_partner, list_partners
+from portal.public.partners import Moved, Profile, get_partner, list_partners
 from portal.public.pledges import PledgePage, get_pledge, years
 from portal.public.pockets import PocketPage, get_pocket_page, list_pockets
 from portal.public.regions import RegionPage, dot_map, get_region_page
+from portal.public.search import matches
+from portal.public.workers import workers_shown
 from portal.strategies.queries import all_legal_bases, all_strategies
 from portal.web import filters
 from portal.web.access import open_to_all
@@ -64,8 +66,7 @@ def commitments() -> ResponseReturnValue:
         rows=linked(found.rows),
         panel=panels.commitment_panel(wanted, all_strategies(), all_kecamatan(), years()),
         wanted=wanted,
-        places=find_places(wanted.words, 6) if wanted.words else [],
-        partners=find_partners(wanted.words, 6) if wanted.words else [],
+        matches=matches(wanted.words),
     )
 
 
@@ -126,7 +127,8 @@ def regions() -> ResponseReturnValue:
 @bp.route("/wilayah/<code>")
 @open_to_all(load=get_region_page)
 def region(shown: RegionPage) -> ResponseReturnValue:
-    mark_rows(shown.commitments.rows, shown.pockets.rows if shown.pockets else [])
+    pockets = shown.pockets.rows if shown.pockets else []
+    mark_rows(shown.commitments.rows, pockets, workers_shown(shown.strategies))
     return page("public/region.html", shown=shown, rows=linked(shown.commitments.rows))
 
 
@@ -141,7 +143,7 @@ def strategies() -> ResponseReturnValue:
 @bp.route("/strategi/<int:number>")
 @open_to_all(load=get_strategy_page)
 def strategy(shown: StrategyPage) -> ResponseReturnValue:
-    mark_rows(shown.commitments.rows)
+    mark_rows(shown.commitments.rows, workers_shown([shown.leads]))
     tiles = maps.strategy_tiles(shown.overview, shown.strategy.number)
     return page("public/strategy.html", shown=shown, tiles=tiles, rows=linked(shown.commitments.rows))
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Integer, Select, cast, func, select
 
 from portal.commitments.models import Commitment
 from portal.commitments.selection import Selection, StateFilter, chosen_commitments
@@ -26,6 +27,8 @@ class Worker:
     name: str
     slug: str
     commitments: int
+    updated_at: datetime
+    is_example: bool
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,11 @@ def workers_by_strategy(strategies: Sequence[Strategy], wanted: Selection) -> li
     return [_row(strategy, found.get(strategy.number, [])) for strategy in strategies]
 
 
+def workers_shown(rows: Sequence[StrategyRow]) -> list[Worker]:
+    """Everybody who is named in these rows."""
+    return [worker for row in rows for worker in row.workers]
+
+
 def gap_names(rows: Sequence[StrategyRow]) -> list[str]:
     """The short names of the gaps among these rows, in the language of the page."""
     return [in_language(row.strategy, "short") for row in rows if row.is_gap]
@@ -57,7 +65,14 @@ def _row(strategy: Strategy, workers: list[Worker]) -> StrategyRow:
 def _workers(wanted: Selection) -> dict[int, list[Worker]]:
     """Leads of live commitments by strategy number, those with most commitments first."""
     statement: Select[*tuple[Any, ...]] = (
-        select(Commitment.strategy_number, Organisation.name, Organisation.slug, func.count())
+        select(
+            Commitment.strategy_number,
+            Organisation.name,
+            Organisation.slug,
+            func.count(),
+            func.max(Commitment.updated_at),
+            func.max(cast(Commitment.is_example, Integer)),
+        )
         .join(Organisation, Organisation.id == Commitment.organisation_id)
         .group_by(Commitment.strategy_number, Organisation.id, Organisation.name, Organisation.slug)
         .order_by(Commitment.strategy_number, func.count().desc(), Organisation.name, Organisation.slug)
