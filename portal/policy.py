@@ -67,7 +67,7 @@ def takes_notes(actor: Any, thing: Any) -> bool:
 
 
 def chairs(actor: Any, thing: Any) -> bool:
-    """The person named as chair approves the minutes; where nobody with an account is named, the Sekda."""
+    """The person named as chair approves the minutes; where none has an account, the Sekda."""
     if thing is None:
         return actor.has_role(Role.SEKDA)
     named = thing.meeting.chair_user_id
@@ -103,7 +103,7 @@ def manages_it(actor: Any, thing: Any) -> bool:
 
 
 def verifies_its_strategy(actor: Any, thing: Any) -> bool:
-    """A verifier narrowed to strategies sees those only; nobody verifies what they or their organisation wrote."""
+    """A verifier may be narrowed to strategies; nobody verifies what they or their organisation wrote."""
     if thing is None:
         return verifies(actor, thing)
     return verifies(actor, thing) and actor.covers(thing.strategy_number) and not _own(actor, thing)

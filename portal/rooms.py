@@ -4,7 +4,7 @@ from portal.accounts import link_views as accounts_links
 from portal.accounts import office_views as accounts_office
 from portal.accounts import views as accounts
 from portal.audit import office_views as audit_office
-from portal.commitments import merging as merging  # its rows follow when two organisations become one
+from portal.commitments import merging as commitment_merging
 from portal.commitments import office_views as commitments_office
 from portal.commitments import step_views as commitment_steps
 from portal.commitments import views as commitments
@@ -15,12 +15,14 @@ from portal.organisations import office_views as organisations_office
 from portal.organisations import vetting_views as vetting
 from portal.organisations import views as organisations
 from portal.places import office_views as places_office
+from portal.public import machine_views as machines
 from portal.public import views as public
 from portal.strategies import office_views as strategies_office
 from portal.web import health
 
 BLUEPRINTS = (
     public.bp,
+    machines.bp,
     matrices.bp,
     opendata.bp,
     accounts.bp,
@@ -38,3 +40,5 @@ BLUEPRINTS = (
     audit_office.bp,
     health.bp,
 )
+
+FOLLOWERS = (commitment_merging,)  # its rows follow when two organisations become one

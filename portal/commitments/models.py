@@ -1,4 +1,4 @@
-"""Pledges: what a lead organisation promises under one strategy, line by line where. Sums come from the lines."""
+"""Pledges: what a lead organisation promises under one strategy, line by line where; sums come from lines."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -85,7 +85,7 @@ class Commitment(Model):
 class Allocation(Model):
     """One line of a commitment: a place with its rupiah, quantity, households and people.
 
-    The place is a pocket (then `region_code` is its village), a desa or kelurahan, a kecamatan, or the kabupaten.
+    The place is a pocket (`region_code` is its village), a desa or kelurahan, a kecamatan, or the kabupaten.
     """
 
     __tablename__ = "allocations"

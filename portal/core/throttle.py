@@ -16,8 +16,10 @@ from portal.core.wording import _l
 
 @dataclass(frozen=True)
 class Limit:
-    """At most `times` attempts of one kind for an e-mail within `minutes`; an office shares one network address,
-    so `from_one_place` may allow more from there."""
+    """At most `times` attempts of one kind for an e-mail within `minutes`.
+
+    An office shares one network address, so `from_one_place` may allow more from there.
+    """
 
     kind: str
     times: int
