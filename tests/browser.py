@@ -133,7 +133,7 @@ def inspect_page(page: Page, address: str) -> None:
 def _faults_of_markup(page: Page) -> list[str]:
     tree = page.html
     assert tree is not None
-    bones = re.sub(r">[^<]+<", ">x<", re.sub(r'="[^"]*"', '=""', page.text))
+    bones = re.sub(r">\s*[^\s<][^<]*<", ">x<", re.sub(r'="[^"]*"', '=""', page.text))
     faults = list(_faults_of_syntax(bones))
     ids = [str(i) for i in tree.xpath("//@id")]
     faults += [f"id {i} stands twice" for i in {i for i in ids if ids.count(i) > 1}]
