@@ -1,0 +1,141 @@
+"""The worker as a process of its own: it reacts at once, ends on SIGTERM, and loses nothing."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask_migrate import upgrade
+from huey.registry import Message
+
+from portal import create_app
+from portal.config import ROOT, read_settings
+from portal.core.clock import now
+from portal.core.database import db, transaction
+from portal.core.once import UsedForm
+from portal.core.throttle import Attempt
+from portal.notifications.actions import Wording, queue_mail_to
+from portal.notifications.models import OutboxMail
+from portal.notifications.worker import MailWorker, PlainMessages
+
+PATIENCE = 20  # seconds for a process to start on a busy machine
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    own = {
+        "SIMPUL_ENV": "test",
+        "SECRET_KEY": "k" * 40,
+        "VAR_DIR": str(tmp_path),
+        "BASE_URL": "http://localhost",
+    }
+    return {**os.environ, **own, "DATABASE_URL": f"sqlite:///{tmp_path / 'simpul.db'}"}
+
+
+@pytest.fixture
+def alone(environment: dict[str, str]) -> Iterator[Flask]:
+    """A site with its own database file, as the worker's process sees it too."""
+    app = create_app(read_settings(environment))
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"))
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def worker(alone: Flask, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "notices", "work"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE)
+    yield process
+    process.kill()
+    process.wait()
+
+
+def a_mail() -> int:
+    with transaction():
+        mail = queue_mail_to("siti@contoh.id", "id", lambda: Wording("Halo", "Isi"))
+    return mail.id
+
+
+def seconds_until(happened: Callable[[], bool]) -> float:
+    began = time.monotonic()
+    while not happened():
+        assert time.monotonic() - began < PATIENCE, "nothing happened"
+        time.sleep(0.05)
+    return time.monotonic() - began
+
+
+def is_sent(mail_id: int) -> bool:
+    db.session.rollback()
+    return db.session.get(OutboxMail, mail_id).sent_at is not None
+
+
+def test_mail_leaves_within_seconds_and_the_worker_ends_when_told(
+    alone: Flask, worker: subprocess.Popen[bytes], tmp_path: Path
+) -> None:
+    first = a_mail()
+    seconds_until(lambda: is_sent(first))  # the process has started
+    second = a_mail()
+    assert seconds_until(lambda: is_sent(second)) < 2
+    assert len(list((tmp_path / "mail").glob("*.eml"))) == 2
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(PATIENCE) == 0
+
+
+def test_what_is_undone_is_neither_sent_nor_told(site: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(MailWorker, "kick", lambda _self: told.append("mail"))
+    with pytest.raises(ZeroDivisionError), transaction():
+        queue_mail_to("a@contoh.id", "id", lambda: Wording("A", "B"))
+        db.session.flush()
+        raise ZeroDivisionError
+    with transaction():
+        db.session.add(UsedForm(token="a", used_at=now()))
+    assert told == []
+    a_mail()
+    assert told == ["mail"]
+
+
+def test_a_queue_out_of_reach_undoes_nothing(site: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_self: MailWorker) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(MailWorker, "queue", property(broken))
+    assert db.session.get(OutboxMail, a_mail()) is not None
+
+
+def test_one_kick_waits_at_a_time(alone: Flask) -> None:
+    queue = alone.extensions["mail_worker"].queue
+    for _n in range(3):
+        a_mail()
+    assert queue.pending_count() == 1
+
+
+def test_messages_are_plain_json() -> None:
+    message = Message("1", "portal.send", None, 0, 0, None, (), {})
+    kept = PlainMessages().serialize(message)
+    assert kept.startswith(b'["1", "portal.send"')
+    assert PlainMessages().deserialize(kept).name == "portal.send"
+
+
+def test_old_counters_and_form_tokens_are_dropped_each_night(alone: Flask) -> None:
+    with transaction() as session:
+        long_ago = now() - timedelta(days=3)
+        session.add(Attempt(key="a", since=long_ago, count=1))
+        session.add(UsedForm(token="a", used_at=long_ago))
+    alone.extensions["mail_worker"].tidy()
+    assert (db.session.query(Attempt).count(), db.session.query(UsedForm).count()) == (0, 0)
+
+
+def test_the_command_sends_once_and_says_how_many(alone: Flask) -> None:
+    a_mail()
+    run = alone.test_cli_runner()
+    assert run.invoke(args=["notices", "send"]).output == "1 sent, 0 failed, 0 waiting, 0 given up\n"
+    assert run.invoke(args=["notices", "send"]).output == "0 sent, 0 failed, 0 waiting, 0 given up\n"
