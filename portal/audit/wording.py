@@ -138,4 +138,5 @@ FIELD_WORDS: dict[str, LazyString] = {
 FIELD_COLUMNS: dict[str, str] = {
     "users.roles": "office_roles.role",
     "users.strategies": "verifier_strategies.strategy_number",
+    "organisations.role": "memberships.role",
 }

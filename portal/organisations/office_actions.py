@@ -101,8 +101,9 @@ def _move(
     _may_vet(by, organisation)
     if not may_move(organisation.status, new):
         raise NotAllowedNow(NOT_NOW)
-    answers = {"status": new, "decided_at": now(), "reason": reason}
-    record(verb, organisation, by=by, changes=set_fields(organisation, answers), reason=reason)
+    changes = set_fields(organisation, {"status": new, "decided_at": now(), "reason": reason})
+    changes.pop("reason", None)  # the entry says it in its own place
+    record(verb, organisation, by=by, changes=changes, reason=reason)
     for membership in managers_of(organisation.id):
         _tell(membership.user, organisation, word)
     return organisation
