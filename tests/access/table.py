@@ -1,0 +1,140 @@
+"""The table: every route with its permission, every permission with the people whom it lets in.
+
+The thing behind an address belongs to one organisation: `manager` and `contributor` work there, `stranger`
+manages another one. `narrowed` verifies another strategy than the thing has.
+"""
+
+VISITOR = "visitor"
+PARTNERS = {"stranger", "contributor", "manager"}
+OFFICE = {"verifier", "narrowed", "sekda", "note_taker", "admin"}
+EVERYBODY = {VISITOR} | PARTNERS | OFFICE
+
+ADMITS = {
+    "open": EVERYBODY,
+    "account:own": PARTNERS | OFFICE,
+    "user:manage": {"admin"},
+    "office:enter": OFFICE,
+    "workspace:enter": PARTNERS,
+    "organisation:read": {"contributor", "manager"} | OFFICE,
+    "organisation:edit": {"manager"},
+    "organisation:vet": {"verifier", "narrowed", "admin"},
+    "member:read": {"contributor", "manager"},
+    "member:manage": {"manager"},
+    "commitment:read": {"contributor", "manager"} | OFFICE,
+    "commitment:create": PARTNERS,
+    "commitment:edit": {"contributor", "manager"},
+    "commitment:submit": {"contributor", "manager"},
+    "commitment:review": {"verifier"},
+    "commitment:close": {"verifier"},
+    "pocket:read": OFFICE,
+    "pocket:edit": {"verifier", "narrowed", "admin"},
+    "reference:edit": {"admin"},
+    "history:read": OFFICE,
+}
+
+ROUTES = """
+accounts.account account:own
+accounts.change_email account:own
+accounts.change_password account:own
+accounts.forgotten open
+accounts.sign_in open
+accounts.sign_out open
+accounts_links.accept open
+accounts_links.confirm open
+accounts_links.set_password open
+accounts_office.disable user:manage
+accounts_office.enable user:manage
+accounts_office.invite user:manage
+accounts_office.remind user:manage
+accounts_office.user user:manage
+accounts_office.users user:manage
+audit_office.history history:read
+colleagues.change_role member:manage
+colleagues.invite member:manage
+colleagues.leave member:read
+colleagues.remove member:manage
+colleagues.resend member:manage
+colleagues.show member:read
+commitment_steps.check commitment:submit
+commitment_steps.create commitment:create
+commitment_steps.delete commitment:edit
+commitment_steps.giving commitment:edit
+commitment_steps.people commitment:edit
+commitment_steps.places commitment:edit
+commitment_steps.sent commitment:read
+commitment_steps.what commitment:edit
+commitments.home workspace:enter
+commitments.show commitment:read
+commitments.workspace_csv workspace:enter
+commitments.workspace_list workspace:enter
+commitments_office.close commitment:close
+commitments_office.commitment office:enter
+commitments_office.commitments office:enter
+commitments_office.commitments_csv office:enter
+commitments_office.decide commitment:review
+commitments_office.queue office:enter
+health.alive open
+health.ready open
+machines.robots open
+machines.sitemap open
+matrices.index open
+opendata.allocations_csv open
+opendata.commitments_csv open
+opendata.commitments_json open
+opendata.index open
+opendata.matrix_csv open
+opendata.matrix_json open
+opendata.organisations_csv open
+opendata.pocket_figures_csv open
+opendata.pockets_csv open
+opendata.regions_csv open
+opendata.strategies_csv open
+organisations.applied open
+organisations.apply open
+organisations.colleagues account:own
+organisations.edit organisation:edit
+organisations.register account:own
+organisations.resubmit organisation:edit
+organisations.show organisation:read
+organisations.workspace account:own
+organisations_office.correct organisation:vet
+organisations_office.organisation office:enter
+organisations_office.organisations office:enter
+organisations_office.register organisation:vet
+places_office.add_figure pocket:edit
+places_office.change_figure pocket:edit
+places_office.create pocket:edit
+places_office.edit pocket:edit
+places_office.pocket pocket:read
+places_office.pockets pocket:read
+places_office.remove_figure pocket:edit
+public.about open
+public.commitment open
+public.commitments open
+public.home open
+public.map open
+public.organisation open
+public.organisations open
+public.pocket open
+public.pockets open
+public.region open
+public.regions open
+public.strategies open
+public.strategy open
+strategies_office.add_legal_basis reference:edit
+strategies_office.edit_legal_basis reference:edit
+strategies_office.edit_strategy reference:edit
+strategies_office.move_down reference:edit
+strategies_office.move_up reference:edit
+strategies_office.reference office:enter
+strategies_office.remove_legal_basis reference:edit
+vetting.approve organisation:vet
+vetting.invite organisation:vet
+vetting.merge organisation:vet
+vetting.reject organisation:vet
+vetting.restore organisation:vet
+vetting.send_back organisation:vet
+vetting.suspend organisation:vet
+vetting.tell_apart organisation:vet
+"""
+DOORS = dict(line.split() for line in ROUTES.strip().splitlines())

@@ -1,0 +1,124 @@
+"""Every route for every kind of person: whom the table admits gets in, everybody else is turned away."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from portal import policy
+from portal.accounts.models import User
+from portal.accounts.rules import OfficeRoleName
+from portal.commitments.rules import CommitmentStatus
+from portal.organisations.rules import MemberRole
+from portal.places.models import PocketFigure
+from tests.access.table import ADMITS, DOORS, EVERYBODY, VISITOR
+from tests.browser import Browser
+from tests.factories import a_commitment, a_member, a_pocket, a_user, a_verifier, an_organisation
+
+
+@dataclass
+class World:
+    """One thing of each kind, and one person of each kind."""
+
+    values: dict[str, Any]
+    people: dict[str, User | None]
+
+
+@pytest.fixture
+def world(site: Flask) -> World:
+    organisation, other = an_organisation(), an_organisation()
+    manager = a_member(organisation)
+    figure = PocketFigure(indicator_code="poor_people", year=2025, value=40, source="Data contoh")
+    pocket = a_pocket(figures=[figure])
+    people = {
+        VISITOR: None,
+        "stranger": a_member(other),
+        "contributor": a_member(organisation, MemberRole.CONTRIBUTOR),
+        "manager": manager,
+        "verifier": a_verifier(5),
+        "narrowed": a_verifier(1),
+        "sekda": a_user(OfficeRoleName.SEKDA),
+        "note_taker": a_user(OfficeRoleName.NOTE_TAKER),
+        "admin": a_user(OfficeRoleName.ADMIN),
+    }
+    values = {
+        "organisation": organisation.slug,
+        "other": other.slug,
+        "pocket": pocket.slug,
+        "figure": figure.id,
+        "user": people["contributor"].id,
+        "membership": people["contributor"].memberships[0].id,
+        "draft": a_commitment(organisation, CommitmentStatus.DRAFT, created_by=manager).reference,
+        "submitted": a_commitment(organisation, CommitmentStatus.SUBMITTED, created_by=manager).reference,
+        "verified": a_commitment(organisation, created_by=manager).reference,
+    }
+    return World(values, people)
+
+
+def _address(rule: Rule, world: World) -> str:
+    """The rule's address with the world's things in it."""
+    at, values = rule.rule, world.values
+    commitment = "draft" if at.startswith("/ruang") else "verified"
+    commitment = "submitted" if at.endswith("/periksa") else commitment
+    parts = {
+        "<reference>": values[commitment],
+        "<slug>": values["pocket" if "/kantong" in at else "organisation"],
+        "<other>": values["other"],
+        "<code>": "12.05.07",
+        "<token>": "no-such-token",
+        "<int:user_id>": values["user"],
+        "<int:basis_id>": 1,
+        "<int:number>": values["figure" if "/angka" in at else "membership"] if "/strategi" not in at else 5,
+    }
+    for name, value in parts.items():
+        at = at.replace(name, str(value))
+    return at
+
+
+def _client(site: Flask, person: User | None) -> FlaskClient:
+    browser = Browser(site)
+    return browser.sign_in(person).client if person else browser.client
+
+
+def _is_in(answer: Any) -> bool:
+    sent_away = answer.status_code == 302 and "/masuk" in answer.headers["Location"]
+    return answer.status_code not in {401, 403, 404} and not sent_away
+
+
+def test_the_table_names_every_route_with_its_door(site: Flask) -> None:
+    real = {endpoint: str(view.door) for endpoint, view in site.view_functions.items()}
+    assert real == DOORS
+    assert set(DOORS.values()) - {"open"} <= set(policy.POLICY)
+
+
+@pytest.mark.parametrize("endpoint", [e for e, permission in DOORS.items() if permission != "open"])
+def test_whom_the_table_admits_gets_in_and_nobody_else(site: Flask, world: World, endpoint: str) -> None:
+    (rule,) = site.url_map.iter_rules(endpoint)
+    address, admitted = _address(rule, world), ADMITS[DOORS[endpoint]]
+    methods = sorted((rule.methods or set()) & {"GET", "POST"})
+    for who in sorted(EVERYBODY - admitted):
+        for method in methods:
+            answer = _client(site, world.people[who]).open(address, method=method)
+            assert not _is_in(answer), f"{who} got in by {method} {address}: {answer.status_code}"
+            assert who != "stranger" or answer.status_code in {403, 404}
+            assert who != "stranger" or "/ruang/" not in address or answer.status_code == 404
+    for who in sorted(admitted):
+        answer = _client(site, world.people[who]).open(address, method=methods[0])
+        assert _is_in(answer), f"{who} was turned away from {methods[0]} {address}: {answer.status_code}"
+        assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("endpoint", [e for e, permission in DOORS.items() if permission != "open"])
+def test_every_permission_but_that_one_is_not_enough(
+    site: Flask, world: World, endpoint: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = policy.Permission(DOORS[endpoint])
+    everything = {name: [] if name is wanted else [lambda actor, thing: True] for name in policy.Permission}
+    monkeypatch.setattr(policy, "POLICY", everything)
+    (rule,) = site.url_map.iter_rules(endpoint)
+    client = _client(site, world.people["admin"])
+    for method in (rule.methods or set()) & {"GET", "POST"}:
+        assert client.open(_address(rule, world), method=method).status_code in {403, 404}
