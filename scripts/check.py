@@ -15,11 +15,8 @@ def main() -> int:
     prepare(dev=True)
     path = chromium()
     step("check the format", [*TOOL, "ruff", "format", "--check", "."], "`make format` lays the code out.")
-    step(
-        "check with the linter",
-        [*TOOL, "ruff", "check", "."],
-        "mend what is named above; `make format` helps.",
-    )
+    lint = [*TOOL, "ruff", "check", "--output-format", "concise", "."]
+    step("check with the linter", lint, "mend what is named above; `make format` helps.")
     step("check the types", [*TOOL, "mypy"], "mend what is named above.")
     print(f"· run the tests (in a browser too: {path})", flush=True)
     env = node_environment(find_node() or fetch_node()) | {"CHROMIUM_PATH": path}
