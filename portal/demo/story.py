@@ -19,6 +19,7 @@ STATES = {
     CommitmentStatus.RETURNED: 10,
     CommitmentStatus.REJECTED: 8,
 }
+WAITING = {CommitmentStatus.DRAFT, CommitmentStatus.SUBMITTED, CommitmentStatus.RETURNED}
 STRATEGY_WEIGHTS = {1: 20, 2: 62, 3: 60, 4: 52, 5: 62, 6: 24, 7: 20}
 FUNDING = {
     OrganisationKind.GOVERNMENT: (
@@ -95,7 +96,7 @@ class Teller:
         created, starts, ends = self._days(status)
         return Pledge(
             kind=kind,
-            organisation=pick.randrange(self.partners[kind]),
+            organisation=self._organisation(kind, status),
             strategy=strategy,
             pattern=pattern,
             status=status,
@@ -107,11 +108,15 @@ class Teller:
             supporter=self._supporter(kind),
         )
 
+    def _organisation(self, kind: OrganisationKind, status: CommitmentStatus) -> int:
+        """Half of what waits belongs to the partners that have example accounts, so that they see some."""
+        own = status in WAITING and self.random.random() < 0.5
+        return 0 if own else self.random.randrange(self.partners[kind])
+
     def _days(self, status: CommitmentStatus) -> tuple[date, date, date]:
         """Created, first and last day: finished ones lie in the past, waiting ones are recent."""
         pick = self.random
-        waiting = {CommitmentStatus.DRAFT, CommitmentStatus.SUBMITTED, CommitmentStatus.RETURNED}
-        if status in waiting:
+        if status in WAITING:
             age, length = pick.randint(2, 40), pick.randint(120, 400)
         elif status is CommitmentStatus.COMPLETED:
             age, length = pick.randint(420, 1000), pick.randint(120, 300)
