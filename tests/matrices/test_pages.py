@@ -2,7 +2,22 @@
 
 import pytest
 
+from portal.commitments.rules import CommitmentStatus
+from portal.organisations.rules import OrganisationKind
 from tests import factories as make
+from tests.matrices.counting import some_commitments
+
+
+def cells(page):
+    """Text and address of each cell that leads to a list."""
+    found = page.html.xpath("//table[contains(@class, 'matrix')]/tbody//td/a")
+    return [(a.text_content(), a.get("href")) for a in found]
+
+
+def cell(page, row, column):
+    """The words of one cell, by the row's name and the column's number of order."""
+    path = f"//tbody/tr[th[contains(normalize-space(), '{row}')]]/td[{column}]"
+    return page.words(path)
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
@@ -14,3 +29,177 @@ def test_every_matrix_opens_in_both_languages(browser, prefix, rows, columns, me
     make.a_commitment()
     page = browser.get(f"{prefix}/matriks?baris={rows}&kolom={columns}&ukuran={measure}")
     assert page.html.xpath("//table[contains(@class, 'matrix')]")
+
+
+def test_a_matrix_without_any_commitment_says_so(browser):
+    assert "92 dari 92 sel belum ada mitra." in browser.get("/matriks").main
+    assert "Tidak ada mitra dalam saringan ini" in browser.get("/matriks?baris=mitra").main
+
+
+@pytest.mark.parametrize("rows", ["kecamatan", "desa", "kantong", "mitra", "jenis"])
+@pytest.mark.parametrize("columns", ["strategi", "jenis", "tahun", "status"])
+def test_each_cell_leads_to_a_list_with_as_many_commitments(browser, rows, columns):
+    some_commitments(5, number=12)
+    walked = 0
+    page = browser.get(f"/matriks?baris={rows}&kolom={columns}")
+    for text, address in cells(page):
+        if text[0].isdigit():
+            listed = browser.get(address).words("//div[contains(@class, 'list-head')]/p")
+            assert listed == f"{text.split()[0]} komitmen", address
+            walked += 1
+    assert walked
+
+
+def test_an_empty_cell_leads_to_a_list_that_says_none(browser):
+    make.a_commitment()
+    address = next(address for text, address in cells(browser.get("/matriks")) if text.startswith("belum"))
+    assert "Tidak ada komitmen yang cocok" in browser.get(address).main
+
+
+def test_a_cell_keeps_the_filters_of_its_matrix(browser):
+    make.a_commitment()
+    address = cells(browser.get("/matriks?tahun=2026&jenis=swasta&sumber=tjsp&status=terlambat"))[0][1]
+    for part in ("tahun=2026", "jenis=swasta", "sumber=tjsp", "status=terlambat", "wilayah=", "strategi="):
+        assert part in address
+
+
+def test_district_wide_pledges_stand_in_their_own_row(browser):
+    make.a_commitment(places=[{"region_code": "12.05"}])
+    page = browser.get("/matriks")
+    assert cell(page, "Seluruh kabupaten", 5).startswith("1")
+    assert "92 dari 92" in page.main
+    (address,) = [
+        address for _, address in cells(page) if "lingkup=kabupaten" in address and "strategi=5" in address
+    ]
+    assert browser.get(address).words("//div[contains(@class, 'list-head')]/p") == "1 komitmen"
+
+
+def test_an_enabling_strategy_has_no_gap_but_points_to_the_district(browser):
+    page = browser.get("/matriks")
+    assert cell(page, "Stabat", 1) == "– belum ada di kecamatan ini; lihat Seluruh kabupaten"
+    assert cell(page, "Stabat", 2) == "belum ada mitra"
+
+
+def test_a_gap_in_a_kecamatan_with_many_pockets_comes_first(browser):
+    for _ in range(6):
+        make.a_pocket()
+    page = browser.get("/matriks")
+    assert cell(page, "Stabat", 2) == "belum ada mitra, prioritas"
+    assert "4 di antaranya di kecamatan dengan 6 kantong kemiskinan atau lebih." in page.main
+
+
+def test_seven_leads_in_a_cell_are_to_be_checked_for_overlap(browser):
+    for _ in range(7):
+        make.a_commitment()
+    page = browser.get("/matriks?ukuran=mitra")
+    assert cell(page, "Stabat", 5) == "7 mitra, cek tumpang tindih"
+    assert page.words("//section[h2[@id='tumpang-tindih']]//a") == "Stabat, Infrastruktur: 7 mitra"
+
+
+def test_three_leads_in_one_desa_are_to_be_checked_for_overlap(browser):
+    for _ in range(3):
+        make.a_commitment()
+    assert "cek tumpang tindih" in browser.get("/matriks?baris=desa&wilayah=12.05.07").main
+
+
+def test_rupiah_never_mixes_valued_and_unvalued(browser):
+    village = {"region_code": make.VILLAGE}
+    make.a_commitment(strategy_number=2, places=[village])
+    make.a_commitment(strategy_number=3, places=[village | {"rupiah": 5_000_000}])
+    make.a_commitment(strategy_number=3, places=[village])
+    make.a_commitment(strategy_number=4, places=[village | {"rupiah": 0}])
+    page = browser.get("/matriks?ukuran=pagu")
+    assert cell(page, "Stabat", 2) == "(1) 1 komitmen tanpa angka"
+    assert cell(page, "Stabat", 3) == "5+ juta rupiah, ditambah 1 komitmen tanpa angka"
+    assert cell(page, "Stabat", 4) == "0 juta rupiah"
+    assert "2 komitmen punya rincian tanpa angka" in page.main
+
+
+def test_few_people_are_masked_in_cells_and_totals(browser):
+    village = {"region_code": make.VILLAGE}
+    make.a_commitment(strategy_number=2, places=[village | {"people": 3}])
+    make.a_commitment(strategy_number=3, places=[village | {"people": 100}])
+    for rows in ("kecamatan", "desa&wilayah=12.05.07", "mitra", "jenis"):
+        page = browser.get(f"/matriks?ukuran=sasaran&baris={rows}")
+        text = page.words("//table[contains(@class, 'matrix')]")
+        assert "<5" in text and "≥101" in text
+        assert "103" not in page.text
+
+
+@pytest.mark.parametrize("measure", ["realisasi", "capaian", "penerima", "kebutuhan"])
+def test_a_measure_of_later_is_said_kindly(browser, measure):
+    page = browser.get(f"/matriks?ukuran={measure}", status=400)
+    assert f"Ukuran “{measure}” belum tersedia." in page.main
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["baris=kota", "kolom=q", "ukuran=x", "tahun=abc", "status=draf", "wilayah=99", "strategi=8", "sumber=x",
+     "mitra=tidak-ada", "halaman=99", "halaman=0", "lingkup=x", "jenis=x", "wilayah=12.05.07.2008"],
+)  # fmt: skip
+def test_an_unknown_value_is_a_kind_page_with_a_way_on(browser, query):
+    page = browser.get(f"/matriks?{query}", status=400)
+    assert page.h1 == "Saringan tidak dikenal"
+    assert "/matriks" in page.links()
+
+
+def test_what_is_not_published_never_shows(browser):
+    hidden = [s for s in CommitmentStatus if s not in make.PUBLIC]
+    for status in hidden:
+        make.a_commitment(make.an_organisation(name=f"PT Rahasia {status.value}"), status=status)
+    for rows in ("kecamatan", "desa", "kantong", "mitra", "jenis"):
+        page = browser.get(f"/matriks?baris={rows}")
+        assert "Tidak ada komitmen dalam saringan ini." in page.main
+        assert "Rahasia" not in page.text
+
+
+def test_cancelled_pledges_are_counted_only_when_asked_for(browser):
+    make.a_commitment(status=CommitmentStatus.CANCELLED)
+    assert "Tidak ada komitmen" in browser.get("/matriks").main
+    page = browser.get("/matriks?status=dibatalkan")
+    assert "1 komitmen dari 1 mitra" in page.main
+    assert "belum ada mitra" not in page.words("//table")
+
+
+def test_long_matrices_of_places_are_paged_by_whole_kecamatan(browser):
+    seen = []
+    for number in range(1, 8):
+        page = browser.get(f"/matriks?baris=desa&halaman={number}")
+        seen += [" ".join(th.text_content().split()) for th in page.html.xpath("//th[@scope='rowgroup']")]
+    assert len(seen) == len(set(seen)) == 23
+
+
+def test_filters_narrow_rows_and_columns(browser):
+    make.a_commitment(make.an_organisation(kind=OrganisationKind.NGO))
+    page = browser.get("/matriks?wilayah=12.05.07&strategi=5&jenis=ngo")
+    assert len(cells(page)) == 1
+    assert page.words("//ul[contains(@class, 'chips')]").count("Hapus saringan") == 3
+
+
+def test_no_matrix_runs_more_queries_when_there_is_more_to_count(browser):
+    addresses = ["/matriks", "/matriks?baris=desa", "/matriks?baris=kantong", "/matriks?baris=mitra"]
+    few = [len(browser.get(address).queries) for address in addresses]
+    some_commitments(6, number=25)
+    assert [len(browser.get(address).queries) for address in addresses] == few
+
+
+def test_the_fullest_question_stays_within_the_budget_of_queries(browser):
+    partner = make.an_organisation()
+    pocket = make.a_pocket()
+    make.a_commitment(partner, places=[{"region_code": make.VILLAGE, "pocket_id": pocket.id}])
+    everything = f"wilayah=12.05.07&mitra={partner.slug}&kantong={pocket.slug}&tahun=2026&strategi=5&q=contoh"
+    for rows in ("kecamatan", "desa", "kantong", "mitra", "jenis"):
+        assert "1 komitmen dari 1 mitra" in browser.get(f"/matriks?baris={rows}&{everything}").main
+
+
+def test_the_page_can_be_shared_and_taken_away(browser):
+    links = browser.get("/matriks?baris=desa&tahun=2026").links()
+    assert any(link.startswith("https://wa.me/?text=") for link in links)
+    assert "/data/matriks.csv?baris=desa&tahun=2026" in links
+    assert "/data/matriks.json?baris=desa&tahun=2026" in links
+
+
+def test_example_data_is_marked(browser):
+    assert "Data contoh" not in browser.get("/matriks").text
+    make.a_commitment(is_example=True)
+    assert "Data contoh" in browser.get("/matriks").text
