@@ -93,14 +93,16 @@ def _remember(pair: NamePair, is_same: bool, by: User) -> None:
 
 def _move_people(applicant: Organisation, kept: Organisation) -> list[str]:
     managed = bool(managers_of(kept.id))
-    there = {membership.user_id for membership in kept.memberships}
+    there = {membership.user_id: membership for membership in kept.memberships}
     moved = []
     for membership in list(applicant.memberships):
         moved.append(membership.user.email)
+        role = MemberRole.CONTRIBUTOR if managed else membership.role
         if membership.user_id in there:
+            own = there[membership.user_id]
+            own.role = MemberRole.MANAGER if MemberRole.MANAGER in (role, own.role) else own.role
             db.session.delete(membership)
             continue
-        role = MemberRole.CONTRIBUTOR if managed else membership.role
         values = {"organisation_id": kept.id, "role": role}
         db.session.execute(update(Membership).where(Membership.id == membership.id).values(**values))
     db.session.flush()

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from portal.audit.models import AuditEntry
 from portal.commitments.models import Commitment, CommitmentPartner
 from portal.commitments.rules import CommitmentStatus, PartnerRole
+from portal.config import ROOT
 from portal.core.database import Model, db, transaction
 from portal.core.errors import NotAllowedNow, Refused
 from portal.organisations import merging, queries
@@ -17,16 +18,6 @@ from tests.factories import a_commitment, a_member, a_verifier, an_organisation
 from tests.organisations.support import REASON, mails_to, verbs
 
 S = OrganisationStatus
-MOVED_WITH = {
-    ("memberships", "organisation_id"),
-    ("focus_strategies", "organisation_id"),
-    ("work_areas", "organisation_id"),
-    ("organisations", "merged_into_id"),
-    ("name_decisions", "applicant_id"),  # stays: who decided what about which name
-    ("name_decisions", "known_id"),
-    ("commitments", "organisation_id"),
-    ("commitment_partners", "organisation_id"),
-}
 
 
 def _pair(**given: object) -> NamePair:
@@ -48,15 +39,17 @@ def _support(commitment: Commitment, organisation: Organisation) -> CommitmentPa
     return partner
 
 
-def test_every_row_that_names_an_organisation_follows_a_merge(site: Flask) -> None:
-    columns = {
-        (table.name, column.name)
-        for table in Model.metadata.tables.values()
-        for column in table.columns
+def test_every_room_that_writes_rows_about_organisations_says_how_they_follow(site: Flask) -> None:
+    naming = {
+        mapper.class_.__module__.split(".")[1]
+        for mapper in Model.registry.mappers
+        for column in mapper.local_table.columns
         for key in column.foreign_keys
         if key.column.table.name == "organisations"
     }
-    assert columns == MOVED_WITH
+    writing = {room for room in naming if (ROOT / "portal" / room / "actions.py").exists()}
+    following = {follower.__module__.split(".")[1] for follower in merging.FOLLOWERS}
+    assert writing - {"organisations"} == following
 
 
 def test_the_merged_one_is_closed_and_leads_to_the_kept_one(site: Flask) -> None:
@@ -106,6 +99,15 @@ def test_who_belongs_to_both_keeps_the_role_of_the_kept_one(site: Flask) -> None
     assert [(m.user_id, m.role) for m in queries.colleagues_of(pair.known)] == [
         (person.id, MemberRole.MANAGER)
     ]
+
+
+def test_who_belongs_to_both_manages_the_kept_one_where_nobody_did(site: Flask) -> None:
+    pair = _pair()
+    person = a_member(pair.applicant)
+    db.session.add(Membership(user_id=person.id, organisation_id=pair.known.id, role=MemberRole.CONTRIBUTOR))
+    db.session.commit()
+    _merge(pair)
+    assert [m.role for m in queries.colleagues_of(pair.known)] == [MemberRole.MANAGER]
 
 
 def test_drafts_and_support_move_and_nothing_is_doubled(site: Flask) -> None:

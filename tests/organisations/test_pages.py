@@ -44,6 +44,15 @@ def test_the_answer_is_the_same_for_a_known_address(browser: Browser) -> None:
     assert count(Organisation) == 1
 
 
+def test_registering_again_and_again_is_slowed_down(browser: Browser) -> None:
+    for n in range(20):
+        wanted = POSTED | {"email": f"a{n}@contoh.id", "password": "password", "once": f"x{n}"}
+        browser.post("/daftar", wanted, status=422)
+    page = browser.post("/daftar", POSTED | {"once": "lain"}, status=429)
+    assert "Terlalu banyak percobaan. Tunggu 60 menit, lalu coba lagi." in page.errors()
+    assert count(Organisation) == 0
+
+
 def test_a_form_sent_twice_registers_once(browser: Browser) -> None:
     browser.post("/daftar", POSTED)
     browser.post("/daftar", POSTED | {"email": "lain@contoh.id"}, status=422)
