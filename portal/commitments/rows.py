@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Self
 
-from sqlalchemy import Row, Select, case, func, select
+from sqlalchemy import Row, Select, and_, case, func, select
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import CommitmentState, FundingSource, SupportForm, state_of
@@ -137,7 +137,7 @@ def sums_of(ids: Sequence[int]) -> dict[int, Sums]:
 
 
 def _grouped() -> Select[*tuple[Any, ...]]:
-    """Grouped lines; the names are those of the only place where there is one."""
+    """Grouped lines; names are those of the only place where there is one. No withdrawn pocket is named."""
     kecamatan = Region.__table__.alias("kecamatan")
     return (
         select(
@@ -157,7 +157,7 @@ def _grouped() -> Select[*tuple[Any, ...]]:
         )
         .join(Region, Region.code == Allocation.region_code)
         .outerjoin(kecamatan, kecamatan.c.code == Region.kecamatan_code)
-        .outerjoin(Pocket, Pocket.id == Allocation.pocket_id)
+        .outerjoin(Pocket, and_(Pocket.id == Allocation.pocket_id, Pocket.published_when()))
         .group_by(Allocation.commitment_id)
     )
 
