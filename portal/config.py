@@ -144,10 +144,21 @@ def _refuse_unsafe(settings: Settings, env: Mapping[str, str]) -> None:
             (not settings.secure and not _is_local(settings.base_url), "BASE_URL must begin with https://."),
             (env.get("FLASK_DEBUG", "0") not in {"", "0"}, "FLASK_DEBUG must be off in production."),
             (bool(settings.demo_password), "DEMO_PASSWORD belongs to development only."),
+            *_faults_of_mail(settings),
         ]
         wrong = [sentence for fault, sentence in faults if fault]
         if wrong:
             raise NotConfigured("Simpul does not start: " + " ".join(wrong))
+
+
+def _faults_of_mail(settings: Settings) -> list[tuple[bool, str]]:
+    """Without SMTP_URL mail goes into files; with one, people must be able to tell whom it is from."""
+    known = urlsplit(settings.smtp_url).scheme in {"", "smtp", "smtp+starttls", "smtps"}
+    nameless = bool(settings.smtp_url) and settings.mail_from.rstrip(">").endswith("@localhost")
+    return [
+        (not known, "SMTP_URL must begin with smtp://, smtp+starttls:// or smtps://."),
+        (nameless, "MAIL_FROM must be set, for example Simpul <simpul@langkatkab.go.id>."),
+    ]
 
 
 def _is_local(url: str) -> bool:

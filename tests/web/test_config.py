@@ -24,6 +24,8 @@ def test_a_complete_configuration_starts() -> None:
         {"DEMO_PASSWORD": "x"},
         {"SIMPUL_ENV": "staging"},
         {"PROXY_HOPS": "many"},
+        {"SMTP_URL": "http://surat.example.id"},
+        {"SMTP_URL": "smtps://surat.example.id"},
     ],
 )
 def test_an_unsafe_or_half_configuration_does_not(change: dict[str, str]) -> None:
