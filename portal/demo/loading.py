@@ -71,10 +71,26 @@ def _partners(users: dict[str, User], pick: random.Random) -> Partners:
     partners: Partners = {}
     for kind, names in cast.NAMES.items():
         partners[kind] = [_partner(name, kind, users["verifikator"], pick) for name in names]
-    for word, _name, role in cast.ACCOUNTS:
-        if isinstance(role, OrganisationKind):
-            _join(users[word], partners[role][0], MemberRole.MANAGER)
+    accounts = {role: users[word] for word, _name, role in cast.ACCOUNTS}
+    for kind, organisations in partners.items():
+        for number, organisation in enumerate(organisations):
+            person = accounts.get(kind) if number == 0 else None
+            _join(person or _person_of(organisation), organisation, MemberRole.MANAGER)
     return partners
+
+
+def _person_of(organisation: Organisation) -> User:
+    """Somebody who works there and never signs in: there is no password."""
+    person = User(
+        email=organisation.contact_email,
+        name=f"Pengelola {organisation.name}",
+        email_confirmed_at=organisation.applied_at,
+        created_at=organisation.applied_at,
+        is_example=True,
+    )
+    db.session.add(person)
+    db.session.flush()
+    return person
 
 
 def _partner(name: str, kind: OrganisationKind, verifier: User, pick: random.Random) -> Organisation:

@@ -32,7 +32,7 @@ def register(
 ) -> None:
     """Create the commitment and let its history happen on the days the story tells."""
     organisation = partners[pledge.kind][pledge.organisation]
-    author = organisation.memberships[0].user if organisation.memberships else verifier
+    author = organisation.memberships[0].user
     with clock.at(moments.morning(pledge.created_on)):
         commitment = _draft(pledge, organisation, author)
         _place(commitment, pledge, pockets)
