@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ColumnElement, Row, Select, and_, case, func, or_, select, type_coerce
 
 from portal.commitments.models import Allocation, Commitment
-from portal.commitments.rules import LIVE
+from portal.commitments.rules import LIVE, CommitmentStatus
 from portal.commitments.selection import Selection, chosen_commitments, line_conditions, state_column
 from portal.core.clock import today
 from portal.core.database import db
@@ -38,7 +38,12 @@ def commitments(selection: Selection) -> Iterator[Values]:
     statement = select(
         *(c.id, c.reference, c.title, c.strategy_number, o.slug, o.name, o.kind, state_column(today())),
         *(c.starts_on, c.ends_on, c.support_form, c.unit, c.funding_source, c.value_source),
-        *(case((c.closed_at.is_not(None), c.reason), else_=""), c.verified_at, c.updated_at, c.is_example),
+        *(
+            case((c.status == CommitmentStatus.CANCELLED, c.reason), else_=""),
+            c.verified_at,
+            c.updated_at,
+            c.is_example,
+        ),
     ).join(o, o.id == c.organisation_id)
     for part in _parts(chosen_commitments(published(statement), selection, today()).order_by(c.id)):
         sums = _sums([row[0] for row in part])
