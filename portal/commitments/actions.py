@@ -51,6 +51,7 @@ def create_commitment(
         contact_name=by.name,
         contact_email=by.email,
         contact_phone=lead.contact_phone,
+        is_example=lead.is_example,
     )
     changes = _set_what(commitment, strategy_number, title, description)
     db.session.add(commitment)

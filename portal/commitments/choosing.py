@@ -96,7 +96,7 @@ def _offer(kecamatan: Region | None, words: str) -> Offer:
     if kecamatan is not None:
         whole = Place(kecamatan.code, place_name(kecamatan), kecamatan.code)
         villages = [Place(v.code, short_place_name(v), v.code) for v in villages_of(kecamatan.code)]
-        return Offer([_pocket(pocket) for pocket in pockets_of(kecamatan.code)], [whole, *villages])
+        return Offer([_short(pocket) for pocket in pockets_of(kecamatan.code)], [whole, *villages])
     if words:
         found = find_places(words, MOST_FOUND)
         places = [Place(f.pocket_slug or f.region_code, f.label, f.region_code, f.pocket_id) for f in found]
@@ -106,6 +106,12 @@ def _offer(kecamatan: Region | None, words: str) -> Offer:
 
 def _region(region: Region) -> Place:
     return Place(region.code, place_name(region), region.code)
+
+
+def _short(pocket: Pocket) -> Place:
+    """A pocket among those of one kecamatan, whose name needs no repeating."""
+    name = f"{pocket.name}, {short_place_name(pocket.region)}"
+    return Place(pocket.slug, name, pocket.region_code, pocket.id, note=pocket.hamlets)
 
 
 def _pocket(pocket: Pocket) -> Place:

@@ -171,7 +171,7 @@ class GivingForm(StepForm):
     funding_source = Choice(_l("Dari mana dananya?"), FundingSource)
     value_source = Line(
         _l("Sumber nilai rupiah"),
-        description=_l("Bila bukan uang dan Anda memberi nilai rupiah: dari mana nilainya dihitung?"),
+        description=_l("Hanya bila dukungannya bukan uang: harga pasar setempat, RAB dinas, atau faktur."),
     )
 
     def __init__(self, commitment: Any, lines: list[PlaceLine], **options: Any) -> None:

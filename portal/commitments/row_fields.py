@@ -32,7 +32,7 @@ class PlaceRow(Form):
     place = HiddenField()
     rupiah = Rupiah(_l("Nilai rupiah"))
     quantity = Quantity(_l("Jumlah"))
-    households = Count(_l("Keluarga (KK)"))
+    households = Count(_l("Keluarga"))
     people = Count(_l("Orang"))
 
 

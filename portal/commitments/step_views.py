@@ -21,6 +21,7 @@ from portal.organisations.queries import organisations_of
 from portal.policy import Permission
 from portal.web import filters
 from portal.web.access import allowed
+from portal.web.context import mark_example
 from portal.web.pages import page
 from portal.web.visitor import current_actor
 
@@ -102,6 +103,8 @@ def check(commitment: Any) -> ResponseReturnValue:
 @bp.route("/<reference>/terkirim")
 @allowed(Permission.COMMITMENT_READ, queries.get_commitment)
 def sent(commitment: Any) -> ResponseReturnValue:
+    if commitment.is_example:
+        mark_example()
     if commitment.submitted_at is None:
         return redirect(steps.step_url(commitment, 5))
     return page("commitments/sent.html", commitment=commitment, address=steps.own_address(commitment))

@@ -13,6 +13,7 @@ from portal.core.errors import NotAllowedNow
 from portal.core.wording import LazyString, _, _l
 from portal.notifications.links import link_to
 from portal.strategies.queries import all_strategies
+from portal.web.context import mark_example
 from portal.web.locale import language
 
 NAMES = ("what", "places", "giving", "people", "check")
@@ -68,6 +69,8 @@ def open_step(commitment: Any, number: int) -> Step:
     """The step, for whoever may still change it. Raises NotAllowedNow once it was submitted."""
     if commitment.status not in EDITABLE:
         raise NotAllowedNow(CLOSED)
+    if commitment.is_example:
+        mark_example()
     from_check = request.args.get("dari") == FROM_CHECK and number < len(NAMES)
     check = step_url(commitment, len(NAMES))
     room = url_for("commitments.show", reference=commitment.reference)
@@ -122,6 +125,8 @@ def resume_url(commitment: Any, gaps: Sequence[Gap]) -> str:
 
 def organisation_options(organisations: Sequence[Any]) -> list[tuple[str, str]]:
     """The organisations a person may draft for, as choices."""
+    if any(each.is_example for each in organisations):
+        mark_example()
     return [(each.slug, each.name) for each in organisations]
 
 

@@ -22,14 +22,11 @@ bp = Blueprint("commitments", __name__, url_prefix="/ruang")
 @allowed(Permission.WORKSPACE_ENTER)
 def home() -> ResponseReturnValue:
     waiting = own_list.waiting(current_actor())
-    if any(each.row.is_example for each in waiting):
+    organisations = organisations_of(current_actor())
+    if any(each.is_example for each in organisations):
         mark_example()
-    return page(
-        "commitments/home.html",
-        organisations=organisations_of(current_actor()),
-        waiting=waiting,
-        counts=queries.counts_by_status(current_actor().organisation_ids),
-    )
+    counts = queries.counts_by_status(current_actor().organisation_ids)
+    return page("commitments/home.html", organisations=organisations, waiting=waiting, counts=counts)
 
 
 @bp.route("/komitmen")
