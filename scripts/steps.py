@@ -64,7 +64,7 @@ def explain(name: str, output: str, advice: str) -> str:
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of every program that is started: text is UTF-8 whatever the locale says."""
-    return {**os.environ, "PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", **more}
+    return {**os.environ, "PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "NO_COLOR": "1", **more}
 
 
 def digest(files: Iterable[Path], *words: str) -> str:
