@@ -83,9 +83,9 @@ class Figures:
 def empty_words(cell: Cell, rows: Rows) -> str:
     """What an empty cell says to somebody who hears it."""
     if cell.priority:
-        return _("mitra, prioritas")
+        return _("belum ada mitra, prioritas")
     if cell.gap:
-        return _("mitra")
+        return _("belum ada mitra")
     if rows is Rows.KECAMATAN and not cell.column.delivering and not cell.row.apart:
         return _("belum ada di kecamatan ini; lihat Seluruh kabupaten")
     return _("tidak ada")
