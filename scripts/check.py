@@ -14,7 +14,8 @@ def main() -> int:
     """Run every check; the last line is pytest's own."""
     prepare(dev=True)
     path = chromium()
-    step("check the format", [*TOOL, "ruff", "format", "--check", "."], "`make format` lays the code out.")
+    layout = [*TOOL, "ruff", "format", "--check", "--output-format", "concise", "."]
+    step("check the format", layout, "`make format` lays the code out.")
     lint = [*TOOL, "ruff", "check", "--output-format", "concise", "."]
     step("check with the linter", lint, "mend what is named above; `make format` helps.")
     step("check the types", [*TOOL, "mypy"], "mend what is named above.")
