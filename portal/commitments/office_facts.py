@@ -68,7 +68,9 @@ def facts_of(commitment: Commitment) -> OfficeFacts:
         partners=partners_of(commitment.id),
         overlaps=_overlaps(commitment, lines),
         mended=_mended(commitment) if waiting else [],
-        history=history_of("commitments", commitment.id),
+        history=[
+            line for line in history_of("commitments", commitment.id) if line.label == commitment.reference
+        ],
         waits=working_days(in_wib(waiting).date(), today()) if waiting else None,
         organisation_is_verified=commitment.organisation.status is OrganisationStatus.VERIFIED,
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from portal.accounts.models import User
 from portal.audit.models import AuditEntry
@@ -92,7 +92,7 @@ def author_of(commitment: Commitment) -> str:
 
 def edits_since_return(commitment: Commitment) -> Sequence[AuditEntry]:
     """What the partner saved since the office last returned it, oldest first; none when it never was."""
-    about = (AuditEntry.object_kind == "commitments", AuditEntry.object_id == str(commitment.id))
+    about = _trail_of(commitment)
     returned = select(func.max(AuditEntry.id)).where(*about, AuditEntry.action == "commitment.return")
     edits = select(AuditEntry).where(
         *about,
@@ -100,6 +100,25 @@ def edits_since_return(commitment: Commitment) -> Sequence[AuditEntry]:
         AuditEntry.action.startswith("commitment.save", autoescape=True),
     )
     return db.session.scalars(edits.order_by(AuditEntry.id)).all()
+
+
+def has_written(user: User, commitment: Commitment) -> bool:
+    """Whether this person ever recorded, edited or submitted it, wherever he or she works now."""
+    wrote = or_(
+        AuditEntry.action.startswith("commitment.save", autoescape=True),
+        AuditEntry.action.in_(["commitment.create", "commitment.submit"]),
+    )
+    entries = select(AuditEntry.id).where(*_trail_of(commitment), AuditEntry.actor_id == user.id, wrote)
+    return db.session.scalar(entries.limit(1)) is not None
+
+
+def _trail_of(commitment: Commitment) -> tuple[ColumnElement[bool], ...]:
+    """The reference is given once for ever; the id of a deleted draft may be given again."""
+    return (
+        AuditEntry.object_kind == "commitments",
+        AuditEntry.object_id == str(commitment.id),
+        AuditEntry.object_label == commitment.reference,
+    )
 
 
 def _waiting_commitments(strategies: frozenset[int]) -> list[Waiting]:

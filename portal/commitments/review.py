@@ -8,7 +8,7 @@ from portal.accounts.models import User
 from portal.audit.actions import record, set_fields
 from portal.commitments import review_messages as messages
 from portal.commitments.models import Commitment
-from portal.commitments.queue import people_to_tell
+from portal.commitments.queue import has_written, people_to_tell
 from portal.commitments.rules import CommitmentStatus, may_move
 from portal.core.clock import now
 from portal.core.database import db
@@ -22,6 +22,7 @@ S = CommitmentStatus
 REASON_LEAST = 10  # characters
 ALREADY_MOVED = _l("Langkah ini tidak bisa dilakukan sekarang: status komitmen sudah berubah.")
 NOT_YOURS = _l("Anda tidak berwenang memeriksa komitmen ini.")
+YOUR_OWN = _l("Anda ikut menulis komitmen ini. Verifikator lain yang memeriksanya.")
 ORGANISATION_FIRST = _l(
     "Verifikasi lembaganya lebih dahulu: komitmen hanya bisa tayang dari mitra terverifikasi."
 )
@@ -88,6 +89,8 @@ def _locked(commitment: Commitment, new: CommitmentStatus, permission: Permissio
     current = db.session.scalars(statement.execution_options(populate_existing=True)).one()
     if not can(by, permission, current):
         raise Refused(NOT_YOURS)
+    if permission is Permission.COMMITMENT_REVIEW and has_written(by, current):
+        raise Refused(YOUR_OWN)
     if not may_move(current.status, new):
         raise NotAllowedNow(ALREADY_MOVED)
     return current

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from portal.accounts.models import User
-from portal.audit.actions import record, set_fields
+from portal.audit.actions import Changes, record, set_fields
 from portal.core.clock import now, today
 from portal.core.database import db
 from portal.core.errors import Refused
@@ -75,10 +75,8 @@ def edit_pocket(
         raise Refused(REASON_WANTED, "reason")
     answers: dict[str, object] = {"name": name, "region_code": village.code, "decision": decision}
     answers |= {"hamlets": hamlets or "", "decided_on": decided_on, "status": status, "note": note or ""}
-    before = pocket.region
-    changes = set_fields(pocket, answers)
-    if "region_code" in changes:
-        changes["region_code"] = (_called(before), _called(village))
+    before = _called(pocket.region)
+    changes = _moved(set_fields(pocket, answers), before, _called(village))
     record("pocket.edit", pocket, by=by, changes=changes, reason=reason or "")
     return pocket
 
@@ -147,6 +145,11 @@ def _described(figure: PocketFigure) -> str:
     indicator = db.session.get(Indicator, figure.indicator_code)
     name = indicator.name_id if indicator else figure.indicator_code
     return f"{name} {figure.year}: {figure.value:f} ({figure.source})"
+
+
+def _moved(changes: Changes, before: str, after: str) -> Changes:
+    """The changes with the villages by name."""
+    return changes | {"region_code": (before, after)} if "region_code" in changes else changes
 
 
 def _called(region: Region) -> str:

@@ -49,23 +49,20 @@ def shown_settings(site: SiteSettings) -> list[Shown]:
         Shown(_("Semboyan"), site.motto, "MOTTO"),
         Shown(_("Surel kontak"), site.contact_email or "–", "CONTACT_EMAIL"),
         Shown(_("Alamat situs"), site.base_url, "BASE_URL"),
-        Shown(
-            _("Celah prioritas mulai"),
-            _("%(number)d kantong per kecamatan", number=site.priority_pockets),
-            "PRIORITY_POCKETS",
-        ),
-        Shown(
-            _("Tumpang tindih mulai"),
-            _("%(number)d mitra per sel", number=site.overlap_leads),
-            "OVERLAP_LEADS",
-        ),
-        Shown(
-            _("Sesi kantor berakhir"),
-            _(
-                "sesudah %(minutes)d menit diam atau %(hours)d jam",
-                minutes=site.idle_minutes,
-                hours=site.session_hours,
-            ),
-            "IDLE_MINUTES, SESSION_HOURS",
-        ),
+        *_thresholds(site),
+    ]
+
+
+def _thresholds(site: SiteSettings) -> list[Shown]:
+    priority = _("%(number)d kantong per kecamatan", number=site.priority_pockets)
+    overlap = _("%(number)d mitra per sel", number=site.overlap_leads)
+    session = _(
+        "sesudah %(minutes)d menit diam atau %(hours)d jam",
+        minutes=site.idle_minutes,
+        hours=site.session_hours,
+    )
+    return [
+        Shown(_("Celah prioritas mulai"), priority, "PRIORITY_POCKETS"),
+        Shown(_("Tumpang tindih mulai"), overlap, "OVERLAP_LEADS"),
+        Shown(_("Sesi kantor berakhir"), session, "IDLE_MINUTES, SESSION_HOURS"),
     ]

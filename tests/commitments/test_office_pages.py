@@ -131,7 +131,8 @@ def test_the_reviewer_sees_what_was_mended(browser):
     ]:
         entry = AuditEntry(
             at=now(), actor_name="X", action=action, object_kind="commitments", object_id=str(commitment.id),
-            object_label="", changes=changes, previous_hash="", hash=f"{action}{changes}"[:64],
+            object_label=commitment.reference, changes=changes, previous_hash="",
+            hash=f"{action}{changes}"[:64],
         )  # fmt: skip
         db.session.add(entry)
     db.session.commit()

@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import select
 
 from portal.accounts.rules import Language, OfficeRoleName
+from portal.audit.actions import record
 from portal.audit.models import AuditEntry
 from portal.commitments import review
 from portal.commitments.rules import MOVES, CommitmentStatus
@@ -96,6 +97,15 @@ def test_nobody_verifies_what_their_organisation_wrote():
     db.session.refresh(verifier)
     with pytest.raises(Refused):
         decide(a_commitment(organisation, S.SUBMITTED), S.VERIFIED, verifier)
+
+
+def test_nobody_verifies_what_they_edited_before_they_left_the_organisation():
+    verifier, commitment = a_verifier(), a_commitment(status=S.SUBMITTED)
+    with transaction():
+        record("commitment.save_what", commitment, by=verifier)
+    with pytest.raises(Refused):
+        decide(commitment, S.VERIFIED, verifier)
+    assert decide(commitment, S.VERIFIED, a_verifier()).status is S.VERIFIED
 
 
 def test_a_verifier_narrowed_to_other_strategies_is_refused():

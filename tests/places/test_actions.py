@@ -143,3 +143,10 @@ def test_the_list_filters_by_place_status_and_words():
 def test_the_list_sorts(order):
     a_pocket(name="B"), a_pocket(name="A")
     assert listing.list_pockets(PocketFilter(order=order), 1).total == 2
+
+
+def test_the_trail_names_the_villages_of_a_pocket_that_moved():
+    pocket = do(actions.create_pocket, **ANSWERS)
+    do(actions.edit_pocket, pocket, **(ANSWERS | {"region_code": "12.05.07.2009"}))
+    entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    assert entry.changes["region_code"] == ["Pantai Gemi (12.05.07.2008)", "Ara Condong (12.05.07.2009)"]

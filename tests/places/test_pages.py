@@ -53,7 +53,7 @@ def test_the_office_sees_whole_numbers(browser):
     pocket = a_pocket()
     a_figure(pocket)
     page = browser.sign_in(a_verifier()).get("/kantor/kantong")
-    assert page.words("//td[@data-label='Keluarga miskin']") == "3 (2025)"
+    assert page.words("//td[@data-label='KK miskin']") == "3 (2025)"
 
 
 def test_a_long_list_has_pages_and_few_queries(browser):
