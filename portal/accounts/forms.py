@@ -15,13 +15,14 @@ from portal.web.visitor import current_actor
 log = logging.getLogger("simpul.accounts")
 WRITE_EMAIL = _l("Tulis alamat surel Anda")
 NEW_PASSWORD = _l("Kata sandi baru")
+USERNAME = {"type": "email", "autocomplete": "username", "inputmode": "email", "spellcheck": "false"}
 HINT = _l("Paling sedikit 8 karakter. Beberapa kata yang Anda ingat lebih baik daripada satu kata.")
 
 
 class SignInForm(BaseForm):
     limits = (SIGN_IN,)
 
-    email = Email(_l("Alamat surel"), WRITE_EMAIL)
+    email = Email(_l("Alamat surel"), WRITE_EMAIL, render_kw=USERNAME)
     password = Password(_l("Kata sandi"), _l("Tulis kata sandi Anda"))
 
     def _show(self, refusal: Refused) -> None:

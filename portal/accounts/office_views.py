@@ -11,6 +11,7 @@ from portal.audit.queries import history_of
 from portal.core.wording import _
 from portal.policy import Permission
 from portal.web.access import allowed
+from portal.web.context import mark_examples
 from portal.web.filters import Panel, Select, existing, page_number, text, word
 from portal.web.locale import language
 from portal.web.pages import page
@@ -25,6 +26,7 @@ def users() -> ResponseReturnValue:
     roles = [("", _("Semua orang")), *((role.slug, str(role.label)) for role in OfficeRoleName)]
     panel = Panel([Select("peran", _("Peran di kantor"), roles)], _("Cari nama atau alamat surel"))
     people = existing(queries.list_users(text("q"), word("peran", OfficeRoleName), page_number()))
+    mark_examples(people.rows)
     return page("accounts/users.html", people=people, panel=panel)
 
 
@@ -45,7 +47,7 @@ def user(person: Any) -> ResponseReturnValue:
     if form.perform(office_actions.change_roles, person, by=current_actor()):
         flash(_("Peran %(name)s tersimpan.", name=person.name))
         return redirect(url_for(".user", user_id=person.id))
-    return page("accounts/user.html", form=form, person=person, history=history_of("users", person.id))
+    return _show(person, form=form)
 
 
 @bp.route("/<int:user_id>/undang-lagi", methods=["POST"])
@@ -73,5 +75,9 @@ def _done(person: Any, action: Any, notice: str) -> ResponseReturnValue:
         flash(notice)
         return redirect(url_for(".user", user_id=person.id))
     roles = office_forms.RolesForm(queries.strategy_names(language()), person)
-    shown = {"roles_form": roles, "person": person, "history": history_of("users", person.id)}
-    return page("accounts/user.html", form=form, **shown)
+    return _show(person, form=form, roles_form=roles)
+
+
+def _show(person: Any, **forms: Any) -> ResponseReturnValue:
+    mark_examples([person])
+    return page("accounts/user.html", person=person, history=history_of("users", person.id), **forms)

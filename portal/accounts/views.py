@@ -9,6 +9,7 @@ from portal.accounts.next_page import in_language
 from portal.core.wording import _
 from portal.policy import Permission
 from portal.web.access import allowed, open_to_all
+from portal.web.context import mark_examples
 from portal.web.locale import language
 from portal.web.pages import page
 from portal.web.visitor import current_actor
@@ -55,6 +56,7 @@ def account() -> ResponseReturnValue:
     if form.perform(actions.edit_account, user, by=user):
         flash(_("Data akun tersimpan."))
         return redirect(in_language(url_for(".account"), str(user.language)))
+    mark_examples([user])
     return page("accounts/account.html", form=form, user=user)
 
 
@@ -67,7 +69,7 @@ def change_password() -> ResponseReturnValue:
         sessions.put_in_cookie(form.result.token)
         flash(_("Kata sandi diganti. Sesi lain sudah diakhiri."))
         return redirect(url_for(".account"))
-    return page("accounts/change_password.html", form=form)
+    return page("accounts/change_password.html", form=form, user=user)
 
 
 @bp.route("/akun/surel", methods=["GET", "POST"])

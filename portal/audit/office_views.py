@@ -9,6 +9,7 @@ from portal.core.errors import UnknownFilter
 from portal.core.wording import _
 from portal.policy import Permission
 from portal.web.access import allowed
+from portal.web.context import mark_examples
 from portal.web.filters import Panel, Select, existing, page_number, text
 from portal.web.pages import page
 
@@ -19,6 +20,7 @@ bp = Blueprint("audit_office", __name__, url_prefix="/kantor/jejak")
 @allowed(Permission.HISTORY_READ)
 def history() -> ResponseReturnValue:
     lines = existing(recent(TrailFilter(text("orang"), _action(), text("objek")), page_number()))
+    mark_examples(lines.rows)
     return page("audit/history.html", lines=lines, panel=_panel())
 
 

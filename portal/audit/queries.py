@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Boolean, Integer, Select, column, func, select, table
 
 from portal.audit.models import AuditEntry
 from portal.audit.reading import HistoryLine, in_words
 from portal.core.database import db
 from portal.core.paging import PAGE_SIZE, Page
 
+_users = table("users", column("id", Integer), column("is_example", Boolean))
 MOST = 200  # entries of one thing that its page shows
 
 
@@ -40,8 +41,15 @@ def recent(asked: TrailFilter, page: int) -> Page[HistoryLine]:
         .order_by(AuditEntry.id.desc())
         .limit(PAGE_SIZE)
         .offset((page - 1) * PAGE_SIZE)
-    )
-    return Page([in_words(entry) for entry in entries], page, total)
+    ).all()
+    invented = _invented({entry.actor_id for entry in entries if entry.actor_id})
+    return Page([in_words(entry, entry.actor_id in invented) for entry in entries], page, total)
+
+
+def _invented(actors: set[int]) -> set[int]:
+    """Which of these people are example data. Read by table name: this room knows no other."""
+    statement = select(_users.c.id).where(_users.c.id.in_(actors), _users.c.is_example)
+    return set(db.session.scalars(statement))
 
 
 def _filtered(statement: Select, asked: TrailFilter) -> Select:

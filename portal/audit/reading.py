@@ -39,10 +39,11 @@ class HistoryLine:
     kind: str
     changes: tuple[FieldChange, ...]
     reason: str
+    is_example: bool
 
 
-def in_words(entry: AuditEntry) -> HistoryLine:
-    """The entry in the language of the page."""
+def in_words(entry: AuditEntry, is_example: bool = False) -> HistoryLine:
+    """The entry in the language of the page; `is_example` when its actor is an invented person."""
     about_oneself = entry.object_kind == "users" and entry.object_id == str(entry.actor_id)
     return HistoryLine(
         id=entry.id,
@@ -53,6 +54,7 @@ def in_words(entry: AuditEntry) -> HistoryLine:
         kind=entry.object_kind,
         changes=tuple(_changes(entry.object_kind, entry.changes)),
         reason=entry.reason,
+        is_example=is_example,
     )
 
 

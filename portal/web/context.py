@@ -1,5 +1,6 @@
 """What every template may use."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,12 @@ def install(app: Flask) -> None:
 def mark_example() -> None:
     """Say on this page that it shows example data ("data contoh")."""
     g.page_is_example = True
+
+
+def mark_examples(rows: Iterable[Any]) -> None:
+    """Say so when one of these rows is example data."""
+    if any(row.is_example for row in rows):
+        mark_example()
 
 
 def mark_data_date(moment: datetime | None) -> None:

@@ -118,3 +118,10 @@ def test_an_invitation_is_sent_again(office: Browser) -> None:
 def test_nobody_by_that_number_is_a_kind_404(office: Browser) -> None:
     for number in ("0", "999999", "99999999999999999999"):
         office.get(f"/kantor/pengguna/{number}", 404)
+
+
+def test_invented_people_are_marked_as_examples(office: Browser) -> None:
+    assert "Data contoh" not in office.get("/kantor/pengguna").words("//header")
+    invented = a_user(is_example=True)
+    for path in ("/kantor/pengguna", f"/kantor/pengguna/{invented.id}"):
+        assert "Data contoh" in office.get(path).words("//header")

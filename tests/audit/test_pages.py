@@ -55,3 +55,12 @@ def test_verify_prints_the_head_and_fails_when_it_does_not_fit(site: Flask) -> N
     broken = run.invoke(args=["audit", "verify", "--head", "f" * 64])
     assert broken.exit_code == 1
     assert "BROKEN after 23 good entries" in broken.output
+
+
+def test_entries_of_invented_people_are_marked(office: Browser) -> None:
+    some_entries()
+    assert "Data contoh" not in office.get("/kantor/jejak").words("//header")
+    invented = a_user(is_example=True)
+    with transaction():
+        record("session.begin", invented, by=invented)
+    assert "Data contoh" in office.get("/kantor/jejak").words("//header")
