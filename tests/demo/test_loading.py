@@ -51,12 +51,7 @@ def test_it_is_as_much_as_promised_marked_and_gone_again_and_the_same_each_time(
 
 
 def _states() -> dict[CommitmentStatus, int]:
-    return {
-        status: n
-        for status, n in db.session.execute(
-            select(Commitment.status, func.count()).group_by(Commitment.status)
-        )
-    }
+    return dict(db.session.execute(select(Commitment.status, func.count()).group_by(Commitment.status)).all())
 
 
 def _story() -> list[tuple[object, ...]]:
