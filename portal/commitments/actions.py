@@ -17,6 +17,7 @@ from portal.core.errors import NotAllowedNow, Refused
 from portal.core.references import next_reference
 from portal.core.wording import _l
 from portal.notifications.actions import queue_mail
+from portal.organisations.models import Organisation
 from portal.organisations.queries import get_organisation
 from portal.organisations.rules import OrganisationStatus
 from portal.policy import Permission, can
@@ -33,30 +34,40 @@ ALREADY_SENT = _l("Draf yang pernah diajukan tidak bisa dihapus")
 
 
 def create_commitment(
-    *, by: User, organisation: str, strategy_number: int, title: str, description: str | None
+    *,
+    by: User,
+    organisation: str,
+    strategy_number: int,
+    title: str,
+    description: str | None,
+    origin: str = "",
+    places: Sequence[dict[str, Any]] = (),
 ) -> Commitment:
     """Begin a draft for one of the actor's organisations (by slug).
 
-    Raises Refused where the actor does not belong to it, or it may not draft.
+    `origin` names the action item it was born from ("FGD-2026-0001#3"); `places` are those of save_places.
+    Raises Refused where the actor does not belong to the organisation, or it may not draft.
     """
-    lead = get_organisation(organisation)
+    lead = _lead(organisation, by)
+    person = {"contact_name": by.name, "contact_email": by.email, "contact_phone": lead.contact_phone}
+    commitment = Commitment(
+        reference=next_reference("KMT"), organisation_id=lead.id, created_by_id=by.id, **person
+    )
+    commitment.origin, commitment.is_example = origin, lead.is_example
+    changes = _set_what(commitment, strategy_number, title, description)
+    db.session.add(commitment)
+    changes |= link_places(commitment, places) | ({"origin": (None, origin)} if origin else {})
+    record("commitment.create", commitment, by=by, changes=changes)
+    return commitment
+
+
+def _lead(slug: str, by: User) -> Organisation:
+    lead = get_organisation(slug)
     if lead is None or by.role_in(lead.id) is None:
         raise Refused(_l("Pilih salah satu lembaga Anda"), "organisation")
     if lead.status not in MAY_DRAFT:
         raise Refused(_l("Lembaga ini tidak bisa mencatat komitmen baru"), "organisation")
-    commitment = Commitment(
-        reference=next_reference("KMT"),
-        organisation_id=lead.id,
-        created_by_id=by.id,
-        contact_name=by.name,
-        contact_email=by.email,
-        contact_phone=lead.contact_phone,
-        is_example=lead.is_example,
-    )
-    changes = _set_what(commitment, strategy_number, title, description)
-    db.session.add(commitment)
-    record("commitment.create", commitment, by=by, changes=changes)
-    return commitment
+    return lead
 
 
 def save_what(

@@ -18,19 +18,21 @@ from portal.places.queries import (
     pockets_of,
     villages_of,
 )
+from portal.places.rules import PocketStatus
 
 MOST_FOUND = 20
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place that can be chosen. `key` is a region's code or a pocket's slug; `id` is a pocket's number."""
+    """A place. `key` is a region's code or a pocket's slug; only what is `open` can be added to a pledge."""
 
     key: str
     name: str
     region_code: str
     pocket_id: int | None = None
     note: str = ""
+    open: bool = True
 
 
 @dataclass(frozen=True)
@@ -116,4 +118,5 @@ def _short(pocket: Pocket) -> Place:
 
 def _pocket(pocket: Pocket) -> Place:
     name = place_name(pocket.region, pocket)
-    return Place(pocket.slug, name, pocket.region_code, pocket.id, note=pocket.hamlets)
+    is_open = pocket.status is PocketStatus.ACTIVE
+    return Place(pocket.slug, name, pocket.region_code, pocket.id, pocket.hamlets, is_open)

@@ -12,7 +12,7 @@ from portal.commitments.lines import PlaceLine, lines_of, partners_of
 from portal.commitments.row_fields import PartnerRow, PlaceRow, Rows
 from portal.commitments.rules import FundingSource, PartnerRole, SupportForm, total
 from portal.core.wording import _l
-from portal.web.fields import Choice, Day, Email, Line, Paragraph, Pick
+from portal.web.fields import Choice, Day, Email, Line, Paragraph, Pick, clean_line
 from portal.web.forms import CreateForm, EditForm
 
 CONTINUE, LATER, SHOW, FIND = "continue", "later", "show", "find"
@@ -66,8 +66,8 @@ class StepForm(EditForm):
     then = StringField()
     remove = StringField()
     search = Line("", maximum=100)
-    kecamatan = StringField()
-    chosen = SelectMultipleField(choices=[], validate_choice=False)
+    kecamatan = Line("", maximum=13)
+    chosen = SelectMultipleField(choices=[], validate_choice=False, coerce=clean_line)
     row_name: ClassVar[str] = ""
     buttons: ClassVar[frozenset[str]] = frozenset({"then", "remove", "search", "chosen", "kecamatan"})
 

@@ -30,7 +30,7 @@ def link_places(commitment: Commitment, answers: Sequence[dict[str, Any]]) -> Ch
     lines: dict[str, Allocation] = {}
     for answer in answers:
         place = found.get(answer["place"])
-        if place is None:
+        if place is None or not (place.open or place.key in known):
             raise Refused(_l("Tempat ini tidak dikenal. Pilih dari daftar."), "places")
         if place.key not in lines:
             lines[place.key] = _line(known.get(place.key) or _new_line(place), answer, len(lines))

@@ -8,7 +8,7 @@ from wtforms import FieldList, Form, FormField, HiddenField
 
 from portal.commitments.rules import PartnerRole
 from portal.core.wording import _l
-from portal.web.fields import Count, Pick, Quantity, Rupiah
+from portal.web.fields import Count, Pick, Quantity, Rupiah, clean_line
 
 MOST_ROWS = 300
 
@@ -29,9 +29,9 @@ class Rows(FieldList):
 class PlaceRow(Form):
     """One place and its numbers; `place` is a region's code or a pocket's slug."""
 
-    place = HiddenField()
+    place = HiddenField(filters=[clean_line])
     rupiah = Rupiah(_l("Nilai rupiah"))
-    quantity = Quantity(_l("Jumlah"))
+    quantity = Quantity(_l("Banyaknya"))
     households = Count(_l("Keluarga"))
     people = Count(_l("Orang"))
 
@@ -39,7 +39,7 @@ class PlaceRow(Form):
 class PartnerRow(Form):
     """One supporting partner, by slug, and what it does."""
 
-    organisation = HiddenField()
+    organisation = HiddenField(filters=[clean_line])
     role = Pick(
         _l("Peran"),
         _l("Pilih perannya"),

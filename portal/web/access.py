@@ -50,6 +50,8 @@ def open_to_all(view: View | None = None, *, load: Loader | None = None) -> Any:
 
 
 def _load(load: Loader | None, parts: dict[str, Any]) -> Any:
+    if any("\0" in part for part in parts.values() if isinstance(part, str)):
+        abort(404)  # nothing is called so, and PostgreSQL refuses to look
     if load is None:
         return None
     thing = load(**parts)

@@ -16,6 +16,7 @@ from portal.core.database import db, transaction
 from portal.core.errors import NotAllowedNow, Refused
 from portal.notifications.models import OutboxMail
 from portal.organisations.rules import OrganisationStatus
+from portal.places.rules import PocketStatus
 from tests.factories import STABAT, VILLAGE, a_commitment, a_member, a_pocket, an_organisation
 
 DRAFT = CommitmentStatus.DRAFT
@@ -274,3 +275,13 @@ def test_a_save_on_an_old_version_is_stale(member, draft: Commitment) -> None:
         draft.title = "Dari sini"
         elsewhere = update(Commitment).where(Commitment.id == draft.id).values(version=99)
         db.session.connection().execute(elsewhere)
+
+
+def test_a_pocket_that_is_no_longer_active_stays_but_is_not_added(member, draft: Commitment) -> None:
+    lifted = a_pocket(VILLAGE, PocketStatus.LIFTED)
+    with pytest.raises(Refused):
+        do(actions.save_places, draft, by=member, unit="", places=[{"place": lifted.slug}])
+    places = [{"region_code": VILLAGE, "pocket_id": lifted.id}]
+    old = a_commitment(draft.organisation, DRAFT, places, created_by=member)
+    do(actions.save_places, old, by=member, unit="", places=[{"place": lifted.slug, "rupiah": 5}])
+    assert old.allocations[0].rupiah == 5

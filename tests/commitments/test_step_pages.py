@@ -239,6 +239,16 @@ def test_strangers_learn_nothing_of_a_draft(browser: Browser, draft: Commitment,
     browser.get(f"/ruang/komitmen/{draft.reference}{path}", status=404)
 
 
+@pytest.mark.parametrize("path", [*(f"/langkah/{n}" for n in range(1, 6)), "/hapus"])
+def test_strangers_change_nothing_of_a_draft(browser: Browser, draft: Commitment, path: str) -> None:
+    browser.sign_in(a_member(an_organisation()))
+    answers = {"version": draft.version, "title": "Punya saya", "strategy_number": "1"}
+    browser.post(f"/ruang/komitmen/{draft.reference}{path}", answers, status=404)
+    db.session.expire_all()
+    assert draft.title != "Punya saya"
+    assert draft.status is DRAFT
+
+
 def test_naughty_words_are_shown_literally(room: Browser) -> None:
     first = room.get("/ruang/komitmen/baru").form()
     title = "<script>alert(1)</script> \u202e\x00 'x\" &amp; ${7*7}"
@@ -250,6 +260,7 @@ def test_naughty_words_are_shown_literally(room: Browser) -> None:
         assert "<script>alert" not in page.text
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     "extra",
     [
@@ -268,3 +279,22 @@ def test_odd_posts_never_break_the_page(room: Browser, draft: Commitment, extra:
     response = room.client.post(step(draft, 2), data=form | extra)
     assert response.status_code in {302, 400, 422}
     assert db.session.get(Commitment, draft.id).status is DRAFT
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("path", ["%00", "KMT-2026-0001%00/langkah/2", "..%2f", "KMT"])
+def test_an_odd_reference_is_no_page(room: Browser, path: str) -> None:
+    room.get(f"/ruang/komitmen/{path}", status=404)
+
+
+@pytest.mark.both_databases
+def test_a_nul_among_the_places_is_refused_kindly(room: Browser, draft: Commitment) -> None:
+    form = room.get(step(draft, 2)).form()
+    room.post(step(draft, 2), form | {"chosen": ["x\x00y"], "then": "add"}, status=422)
+    room.get(step(draft, 4) + "?cari=%00")
+
+
+def test_a_possible_nik_is_refused(room: Browser, draft: Commitment) -> None:
+    form = room.get(step(draft, 1)).form()
+    page = room.post(step(draft, 1), form | {"description": "Untuk 1205 0123 4567 8901"}, status=422)
+    assert "mungkin NIK" in page.errors()[0]
