@@ -32,6 +32,7 @@ class Permission(StrEnum):
     MEETING_PUBLISH = "meeting:publish"
     MINUTES_READ = "minutes:read"
     MINUTES_WRITE = "minutes:write"
+    MINUTES_RETURN = "minutes:return"
     MINUTES_APPROVE = "minutes:approve"
     MINUTES_RESPOND = "minutes:respond"
     ACTION_ITEM_READ = "action_item:read"
@@ -72,6 +73,11 @@ def chairs(actor: Any, thing: Any) -> bool:
         return actor.has_role(Role.SEKDA)
     named = thing.meeting.chair_user_id
     return actor.id == named if named else actor.has_role(Role.SEKDA)
+
+
+def chairs_and_did_not_write(actor: Any, thing: Any) -> bool:
+    """Nobody approves what they wrote: the newest revision is somebody else's."""
+    return chairs(actor, thing) and (thing is None or thing.last_author_id != actor.id)
 
 
 def attended(actor: Any, thing: Any) -> bool:
@@ -144,7 +150,8 @@ POLICY: dict[Permission, list[Fact]] = {
     Permission.MEETING_PUBLISH: [verifies, administers],
     Permission.MINUTES_READ: [works_in_office, attended],
     Permission.MINUTES_WRITE: [takes_notes, verifies],
-    Permission.MINUTES_APPROVE: [chairs],
+    Permission.MINUTES_RETURN: [takes_notes, verifies, chairs],
+    Permission.MINUTES_APPROVE: [chairs_and_did_not_write],
     Permission.MINUTES_RESPOND: [attended],
     Permission.ACTION_ITEM_READ: [belongs_to_it, works_in_office],
     Permission.ACTION_ITEM_DO: [belongs_to_it],

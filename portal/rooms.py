@@ -9,6 +9,7 @@ from portal.commitments import office_views as commitments_office
 from portal.commitments import step_views as commitment_steps
 from portal.commitments import views as commitments
 from portal.matrices import views as matrices
+from portal.minutes import following as minutes_following
 from portal.opendata import views as opendata
 from portal.organisations import colleague_views as colleagues
 from portal.organisations import office_views as organisations_office
@@ -41,4 +42,4 @@ BLUEPRINTS = (
     health.bp,
 )
 
-FOLLOWERS = (commitment_merging,)  # its rows follow when two organisations become one
+FOLLOWERS = (commitment_merging, minutes_following)  # their rows follow when two organisations become one

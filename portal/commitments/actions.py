@@ -50,10 +50,8 @@ def create_commitment(
     """
     lead = _lead(organisation, by)
     person = {"contact_name": by.name, "contact_email": by.email, "contact_phone": lead.contact_phone}
-    commitment = Commitment(
-        reference=next_reference("KMT"), organisation_id=lead.id, created_by_id=by.id, **person
-    )
-    commitment.origin, commitment.is_example = origin, lead.is_example
+    commitment = Commitment(organisation_id=lead.id, created_by_id=by.id, origin=origin, **person)
+    commitment.reference, commitment.is_example = next_reference("KMT"), lead.is_example
     changes = _set_what(commitment, strategy_number, title, description)
     db.session.add(commitment)
     changes |= link_places(commitment, places) | ({"origin": (None, origin)} if origin else {})

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.accounts.models import User
 from portal.commitments.models import Commitment
 from portal.core.clock import now
-from portal.core.database import Instant, Model, ShortText, choice
+from portal.core.database import NEVER_AGAIN, Instant, Model, ShortText, choice
 from portal.meetings.models import Meeting
-from portal.minutes.rules import ActionItemStatus, MinutesStatus, Priority, Verdict
+from portal.minutes.rules import ActionItemStatus, MinutesStatus, Priority, Verdict, text_mark
 from portal.organisations.models import Organisation
 
 
@@ -18,6 +18,7 @@ class Minutes(Model):
     """The notulen of one meeting. `text` is the newest revision; `html` is rendered from it on saving."""
 
     __tablename__ = "minutes"
+    __table_args__ = NEVER_AGAIN
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), unique=True)
@@ -37,14 +38,22 @@ class Minutes(Model):
     version: Mapped[int] = mapped_column()
 
     meeting: Mapped[Meeting] = relationship(lazy="joined", innerjoin=True)
+    approved_by: Mapped[User | None] = relationship(lazy="joined")
+    newest: Mapped["Revision | None"] = relationship(
+        primaryjoin="and_(foreign(Revision.minutes_id) == Minutes.id, Revision.number == Minutes.revision)",
+        viewonly=True,
+        uselist=False,
+    )
     revisions: Mapped[list["Revision"]] = relationship(
         cascade="all, delete-orphan", order_by="Revision.number"
     )
     points: Mapped[list["DiscussionPoint"]] = relationship(
-        cascade="all, delete-orphan", order_by="DiscussionPoint.position, DiscussionPoint.id"
+        back_populates="minutes",
+        cascade="all, delete-orphan",
+        order_by="DiscussionPoint.position, DiscussionPoint.id",
     )
     decisions: Mapped[list["Decision"]] = relationship(
-        cascade="all, delete-orphan", order_by="Decision.number"
+        back_populates="minutes", cascade="all, delete-orphan", order_by="Decision.number"
     )
     action_items: Mapped[list["ActionItem"]] = relationship(
         back_populates="minutes", cascade="all, delete-orphan", order_by="ActionItem.number"
@@ -52,9 +61,21 @@ class Minutes(Model):
     responses: Mapped[list["MinutesResponse"]] = relationship(
         cascade="all, delete-orphan", order_by="MinutesResponse.id"
     )
-    addenda: Mapped[list["Addendum"]] = relationship(cascade="all, delete-orphan", order_by="Addendum.number")
+    addenda: Mapped[list["Addendum"]] = relationship(
+        back_populates="minutes", cascade="all, delete-orphan", order_by="Addendum.number"
+    )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def reference(self) -> str:
+        """Minutes are called by the reference of their meeting."""
+        return self.meeting.reference
+
+    @property
+    def last_author_id(self) -> int | None:
+        """Who wrote the newest revision; nobody approves what they wrote."""
+        return self.newest.author_id if self.newest else None
 
     @property
     def attending_organisation_ids(self) -> frozenset[int]:
@@ -93,7 +114,13 @@ class DiscussionPoint(Model):
     said: Mapped[str] = mapped_column(Text)
     answer: Mapped[str] = mapped_column(Text, default="")
 
+    minutes: Mapped[Minutes] = relationship(back_populates="points", lazy="joined", innerjoin=True)
     organisation: Mapped[Organisation | None] = relationship(lazy="joined")
+
+    @property
+    def version(self) -> str:
+        """What a form began from: a mark of what stands here."""
+        return text_mark(f"{self.organisation_id}\n{self.said}\n{self.answer}")
 
 
 class Decision(Model):
@@ -106,7 +133,14 @@ class Decision(Model):
     number: Mapped[int] = mapped_column()
     text: Mapped[str] = mapped_column(Text)
 
+    minutes: Mapped[Minutes] = relationship(back_populates="decisions", lazy="joined", innerjoin=True)
+
     __table_args__ = (UniqueConstraint("minutes_id", "number"),)
+
+    @property
+    def version(self) -> str:
+        """What a form began from: a mark of what stands here."""
+        return text_mark(self.text)
 
 
 class ActionItem(Model):
@@ -138,9 +172,16 @@ class ActionItem(Model):
     minutes: Mapped[Minutes] = relationship(back_populates="action_items", lazy="joined", innerjoin=True)
     organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
     commitment: Mapped[Commitment | None] = relationship()
+    done_by: Mapped[User | None] = relationship(foreign_keys=[done_by_id])
+    verified_by: Mapped[User | None] = relationship(foreign_keys=[verified_by_id])
 
-    __table_args__ = (UniqueConstraint("minutes_id", "number"),)
+    __table_args__ = (UniqueConstraint("minutes_id", "number"), NEVER_AGAIN)
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def reference(self) -> str:
+        """FGD-2026-0001#3: what a commitment keeps as its origin."""
+        return f"{self.minutes.reference}#{self.number}"
 
 
 class MinutesResponse(Model):
@@ -163,7 +204,10 @@ class MinutesResponse(Model):
 
 
 class Addendum(Model):
-    """A numbered later change to approved minutes; the frozen text itself never changes."""
+    """A numbered later change to approved minutes; the frozen text itself never changes.
+
+    It counts once the chair approved it; `sha256` is over `frozen.canonical_addendum`.
+    """
 
     __tablename__ = "minutes_addenda"
 
@@ -175,5 +219,30 @@ class Addendum(Model):
     sha256: Mapped[str] = mapped_column(String(64))
     author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     added_at: Mapped[datetime] = mapped_column(Instant, default=now)
+    approved_at: Mapped[datetime | None] = mapped_column(Instant)
+    approved_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+
+    minutes: Mapped[Minutes] = relationship(back_populates="addenda", lazy="joined", innerjoin=True)
 
     __table_args__ = (UniqueConstraint("minutes_id", "number"),)
+
+    @property
+    def meeting(self) -> Meeting:
+        return self.minutes.meeting
+
+    @property
+    def reference(self) -> str:
+        return self.minutes.reference
+
+    @property
+    def last_author_id(self) -> int:
+        return self.author_id
+
+    @property
+    def attending_organisation_ids(self) -> frozenset[int]:
+        return self.minutes.attending_organisation_ids
+
+    @property
+    def version(self) -> str:
+        """What a form began from: the hash says what stands here."""
+        return self.sha256

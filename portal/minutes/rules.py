@@ -37,6 +37,26 @@ class ActionItemState(Word):
     VERIFIED = "verified", "terverifikasi", _l("Selesai, diperiksa")
 
 
+class ItemDecision(Word):
+    """What the office says about an item that was reported as done."""
+
+    VERIFY = "verify", "benar", _l("Benar selesai")
+    REOPEN = "reopen", "buka-lagi", _l("Belum selesai, buka lagi")
+
+
+class ItemSort(Word):
+    """The orders of the list of action items; in each the overdue come first."""
+
+    ORGANISATION = "organisation", "mitra", _l("Mitra")
+    DUE = "due", "tenggat", _l("Tenggat terdekat")
+    MEETING = "meeting", "fgd", _l("FGD terbaru")
+
+
+LONGEST_TEXT = 20_000  # characters of minutes; web.markdown renders no more
+MOST_PARTS = 100  # points, decisions or items of one meeting
+MOST_DAYS = 60  # between sending the minutes and the last day for answers
+LEAST_WORDS = 10  # characters of a reason, of an objection, of what was done
+
 S = MinutesStatus
 MOVES: dict[MinutesStatus, frozenset[MinutesStatus]] = {
     S.DRAFT: frozenset({S.AWAITING}),
@@ -49,6 +69,21 @@ def may_move(old: MinutesStatus, new: MinutesStatus) -> bool:
     return new in MOVES[old]
 
 
+def must_wait(respond_by: date | None, today: date, unanswered: int) -> bool:
+    """Whether the chair has to wait: somebody has not answered, and the last day for it is not over."""
+    return unanswered > 0 and respond_by is not None and today <= respond_by
+
+
+def says_something(text: str | None) -> bool:
+    """Whether a reason or a report is more than a full stop."""
+    return len((text or "").strip()) >= LEAST_WORDS
+
+
+def text_mark(text: str) -> str:
+    """A short mark of a text: a form names the one it began from."""
+    return sha256(text.encode()).hexdigest()[:16]
+
+
 def item_state(status: ActionItemStatus, due_on: date | None, verified: bool, today: date) -> ActionItemState:
     """What an action item is today."""
     if status is ActionItemStatus.DONE:
@@ -57,5 +92,5 @@ def item_state(status: ActionItemStatus, due_on: date | None, verified: bool, to
 
 
 def text_hash(text: str) -> str:
-    """The SHA-256 that freezes approved minutes: over the Markdown source as UTF-8, exactly as stored."""
+    """The SHA-256 that freezes a text (see frozen.py): over its UTF-8, exactly as stored."""
     return sha256(text.encode()).hexdigest()

@@ -1,0 +1,54 @@
+"""The life of an action item once its minutes were approved: done, verified by somebody else, or reopened."""
+
+from portal.accounts.models import User
+from portal.audit.actions import record, set_fields
+from portal.core.clock import now
+from portal.core.errors import NotAllowedNow, Refused
+from portal.core.wording import _l
+from portal.minutes import telling
+from portal.minutes.locking import ITEM_MOVED, demand, locked_item
+from portal.minutes.models import ActionItem
+from portal.minutes.rules import (
+    LEAST_WORDS,
+    ActionItemStatus,
+    says_something,
+)
+from portal.policy import Permission
+
+OPEN, DONE = ActionItemStatus.OPEN, ActionItemStatus.DONE
+NOTE_WANTED = _l("Tulis apa yang sudah dikerjakan, paling sedikit %(least)d karakter", least=LEAST_WORDS)
+
+
+def mark_done(item: ActionItem, *, by: User, note: str) -> ActionItem:
+    """The organisation in charge says what was done. Raises NotAllowedNow unless the item is open."""
+    present = locked_item(item, by, Permission.ACTION_ITEM_DO, OPEN)
+    if not says_something(note):
+        raise Refused(NOTE_WANTED, "note")
+    answers = {"status": DONE, "done_note": note, "done_at": now(), "done_by_id": by.id}
+    record("action_item.done", present, by=by, changes=set_fields(present, answers))
+    return present
+
+
+def verify_item(item: ActionItem, *, by: User, reason: str | None) -> ActionItem:
+    """Somebody else saw that it is done; `reason` is a note and may be empty."""
+    present = _reported(item, by)
+    changes = set_fields(present, {"verified_at": now(), "verified_by_id": by.id})
+    record("action_item.verify", present, by=by, changes=changes, reason=reason or "")
+    telling.of_verification(present, reason or "")
+    return present
+
+
+def reopen_item(item: ActionItem, *, by: User, reason: str | None) -> ActionItem:
+    """It is not done after all; what was reported stays in the trail."""
+    present, reason = _reported(item, by), demand(reason)
+    answers = {"status": OPEN, "done_note": "", "done_at": None, "done_by_id": None}
+    record("action_item.reopen", present, by=by, changes=set_fields(present, answers), reason=reason)
+    telling.of_reopening(present, reason)
+    return present
+
+
+def _reported(item: ActionItem, by: User) -> ActionItem:
+    present = locked_item(item, by, Permission.ACTION_ITEM_VERIFY, DONE)
+    if present.verified_at is not None:
+        raise NotAllowedNow(ITEM_MOVED)
+    return present

@@ -1,0 +1,196 @@
+"""Reading action items (RTL) across all FGDs. They live from the approval of their minutes on."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+
+from portal.commitments.models import Commitment
+from portal.core.clock import today
+from portal.core.database import db
+from portal.core.paging import PAGE_SIZE, Page
+from portal.core.publishing import published
+from portal.meetings.models import Meeting
+from portal.minutes.models import ActionItem, Minutes
+from portal.minutes.rules import (
+    ActionItemState,
+    ActionItemStatus,
+    ItemSort,
+    MinutesStatus,
+    Priority,
+    item_state,
+)
+from portal.organisations.models import Organisation
+from portal.organisations.rules import OrganisationKind
+
+OPEN, DONE = ActionItemStatus.OPEN, ActionItemStatus.DONE
+ALIVE = Minutes.status == MinutesStatus.APPROVED
+
+
+@dataclass(frozen=True)
+class ItemFilter:
+    """What is asked of the list; an empty one asks for every action item there is."""
+
+    organisation_ids: frozenset[int] | None = None
+    meeting: str = ""
+    state: ActionItemState | None = None
+    priority: Priority | None = None
+    words: str = ""
+    sort: ItemSort = ItemSort.ORGANISATION
+
+
+@dataclass(frozen=True)
+class ItemRow:
+    """One action item in a list."""
+
+    meeting_reference: str
+    meeting_title: str
+    number: int
+    what: str
+    organisation_name: str
+    organisation_slug: str
+    kind: OrganisationKind
+    person: str
+    due_on: date | None
+    priority: Priority
+    status: ActionItemStatus
+    done_at: datetime | None
+    done_note: str
+    verified_at: datetime | None
+    commitment_reference: str | None
+    is_example: bool
+
+    @property
+    def state(self) -> ActionItemState:
+        return item_state(self.status, self.due_on, self.verified_at is not None, today())
+
+    @property
+    def days_late(self) -> int:
+        """Days since the due date of an open item; 0 where it is not overdue."""
+        late = self.state is ActionItemState.OVERDUE and self.due_on is not None
+        return (today() - self.due_on).days if late and self.due_on else 0
+
+
+COLUMNS = (
+    Meeting.reference,
+    Meeting.title,
+    ActionItem.number,
+    ActionItem.what,
+    Organisation.name,
+    Organisation.slug,
+    Organisation.kind,
+    ActionItem.person,
+    ActionItem.due_on,
+    ActionItem.priority,
+    ActionItem.status,
+    ActionItem.done_at,
+    ActionItem.done_note,
+    ActionItem.verified_at,
+    Commitment.reference,
+    Meeting.is_example,
+)
+
+
+def get_item(reference: str, number: int) -> ActionItem | None:
+    """One living action item: that of the meeting's approved minutes with this number."""
+    statement = select(ActionItem).join(ActionItem.minutes).join(Minutes.meeting)
+    found = statement.where(Meeting.reference == reference, ActionItem.number == number, ALIVE)
+    return db.session.scalar(found)
+
+
+def list_items(asked: ItemFilter, number: int) -> Page[ItemRow]:
+    """One page of the list."""
+    statement = _narrowed(asked)
+    total = db.session.scalar(statement.with_only_columns(func.count(ActionItem.id))) or 0
+    rows = _sorted(statement, asked.sort).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+    return Page([ItemRow(*row) for row in db.session.execute(rows)], number, total)
+
+
+def all_items(asked: ItemFilter) -> list[ItemRow]:
+    """The whole list, for files and papers."""
+    return [ItemRow(*row) for row in db.session.execute(_sorted(_narrowed(asked), asked.sort))]
+
+
+def overdue_count(organisation_ids: frozenset[int] | None = None) -> int:
+    """How many items are overdue today, of all or of some organisations."""
+    asked = ItemFilter(organisation_ids, state=ActionItemState.OVERDUE)
+    return db.session.scalar(_narrowed(asked).with_only_columns(func.count(ActionItem.id))) or 0
+
+
+def published_items(reference: str) -> list[ItemRow]:
+    """The action items of a published FGD, by number: what everybody may see of them."""
+    statement = published(_base().where(Meeting.reference == reference))
+    return [ItemRow(*row) for row in db.session.execute(statement.order_by(ActionItem.number))]
+
+
+def meeting_is_published(reference: str) -> bool:
+    """Whether everybody may read about this FGD."""
+    return bool(db.session.scalar(published(select(Meeting.id).where(Meeting.reference == reference))))
+
+
+def responsible_organisations() -> list[tuple[str, str]]:
+    """The organisations that have action items, as (slug, name) by name."""
+    statement = (
+        select(Organisation.slug, Organisation.name)
+        .join(ActionItem, ActionItem.organisation_id == Organisation.id)
+        .join(Minutes, Minutes.id == ActionItem.minutes_id)
+        .where(ALIVE)
+        .group_by(Organisation.id, Organisation.slug, Organisation.name)
+    )
+    rows = db.session.execute(statement.order_by(Organisation.name, Organisation.id))
+    return [(slug, name) for slug, name in rows]
+
+
+def _base() -> Select[*tuple[Any, ...]]:
+    return (
+        select(*COLUMNS)
+        .select_from(ActionItem)
+        .join(Minutes, Minutes.id == ActionItem.minutes_id)
+        .join(Meeting, Meeting.id == Minutes.meeting_id)
+        .join(Organisation, Organisation.id == ActionItem.organisation_id)
+        .outerjoin(Commitment, Commitment.id == ActionItem.commitment_id)
+        .where(ALIVE)
+    )
+
+
+def _narrowed(asked: ItemFilter) -> Select[*tuple[Any, ...]]:
+    statement = _base()
+    if asked.organisation_ids is not None:
+        statement = statement.where(ActionItem.organisation_id.in_(asked.organisation_ids))
+    if asked.meeting:
+        statement = statement.where(Meeting.reference == asked.meeting)
+    if asked.state:
+        statement = statement.where(_is(asked.state))
+    if asked.priority:
+        statement = statement.where(ActionItem.priority == asked.priority)
+    for word in asked.words.split()[:8]:
+        texts = (ActionItem.what, ActionItem.person, Meeting.reference, Meeting.title, Organisation.name)
+        statement = statement.where(or_(*(text.icontains(word, autoescape=True) for text in texts)))
+    return statement
+
+
+def _is(state: ActionItemState) -> ColumnElement[bool]:
+    """The same as rules.item_state, for the database."""
+    late = and_(ActionItem.status == OPEN, ActionItem.due_on < today())
+    return {
+        ActionItemState.OVERDUE: late,
+        ActionItemState.OPEN: and_(
+            ActionItem.status == OPEN, or_(ActionItem.due_on.is_(None), ActionItem.due_on >= today())
+        ),
+        ActionItemState.DONE: and_(ActionItem.status == DONE, ActionItem.verified_at.is_(None)),
+        ActionItemState.VERIFIED: and_(ActionItem.status == DONE, ActionItem.verified_at.is_not(None)),
+    }[state]
+
+
+def _sorted(statement: Select[*tuple[Any, ...]], sort: ItemSort) -> Select[*tuple[Any, ...]]:
+    """Overdue first, then open, then to be checked, then over; the id breaks the last tie."""
+    states = (ActionItemState.OVERDUE, ActionItemState.OPEN, ActionItemState.DONE)
+    urgency = case(*((_is(state), rank) for rank, state in enumerate(states)), else_=len(states))
+    due = ActionItem.due_on.asc().nulls_last()
+    orders: dict[ItemSort, tuple[Any, ...]] = {
+        ItemSort.ORGANISATION: (func.lower(Organisation.name), Organisation.id, urgency, due),
+        ItemSort.DUE: (urgency, due),
+        ItemSort.MEETING: (Meeting.starts_at.desc(), Meeting.id.desc(), urgency, due),
+    }
+    return statement.order_by(*orders[sort], ActionItem.number, ActionItem.id)

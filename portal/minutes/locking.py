@@ -1,0 +1,94 @@
+"""What every act upon minutes does first: take the lock, and see whether they may be changed at all."""
+
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+
+from portal.accounts.models import User
+from portal.core.database import db
+from portal.core.errors import Clash, NotAllowedNow, Refused
+from portal.core.wording import _l
+from portal.meetings.models import Meeting
+from portal.meetings.rules import MeetingStatus
+from portal.minutes.models import ActionItem, Minutes
+from portal.minutes.rules import LEAST_WORDS, ActionItemStatus, MinutesStatus, may_move, says_something
+from portal.policy import Permission, can
+
+NOT_YOURS = _l("Anda tidak berwenang mengerjakan notulen ini.")
+FROZEN = _l("Notulen ini sudah disahkan dan terkunci. Perubahan dicatat sebagai adendum.")
+SENT = _l("Notulen ini sedang menunggu pengesahan. Kembalikan menjadi draf untuk mengubahnya.")
+CANCELLED = _l("FGD ini dibatalkan, jadi tidak ada notulennya.")
+ALREADY_MOVED = _l("Langkah ini tidak bisa dilakukan sekarang: keadaan notulen sudah berubah.")
+ITEM_NOT_YOURS = _l("RTL ini bukan tanggung jawab lembaga Anda")
+NOT_YOURS_TO_CHECK = _l("Anda tidak berwenang memeriksa RTL ini")
+ITEM_MOVED = _l("Langkah ini tidak bisa dilakukan sekarang: keadaan RTL sudah berubah.")
+REASON_WANTED = _l("Tulis alasannya, paling sedikit %(least)d karakter", least=LEAST_WORDS)
+T = TypeVar("T", bound=Any)
+
+
+def locked(minutes: Minutes) -> Minutes:
+    """The minutes as they stand now, locked; kept from here if they were not yet.
+
+    The meeting is locked first, so that of two first writers one waits for the other's row.
+    """
+    meeting_id = minutes.meeting.id
+    db.session.scalar(select(Meeting.id).where(Meeting.id == meeting_id).with_for_update())
+    statement = select(Minutes).filter_by(meeting_id=meeting_id).with_for_update(of=Minutes)
+    kept = db.session.scalar(statement.execution_options(populate_existing=True))
+    if kept is None:
+        kept = Minutes(meeting_id=meeting_id, meeting=minutes.meeting)
+        db.session.add(kept)
+        db.session.flush()
+    return kept
+
+
+def locked_draft(minutes: Minutes, by: User) -> Minutes:
+    """The same, for changing what is written. Raises Refused, or NotAllowedNow unless it is a draft."""
+    draft = locked(minutes)
+    if not can(by, Permission.MINUTES_WRITE, draft):
+        raise Refused(NOT_YOURS)
+    if draft.status is not MinutesStatus.DRAFT:
+        raise NotAllowedNow(FROZEN if draft.status is MinutesStatus.APPROVED else SENT)
+    if draft.meeting.status is MeetingStatus.CANCELLED:
+        raise NotAllowedNow(CANCELLED)
+    return draft
+
+
+def locked_for(minutes: Minutes, new: MinutesStatus, permission: Permission, by: User) -> Minutes:
+    """The same, for a move of the life cycle. Raises Refused or NotAllowedNow."""
+    present = locked(minutes)
+    if not can(by, permission, present):
+        raise Refused(NOT_YOURS)
+    if not may_move(present.status, new):
+        raise NotAllowedNow(ALREADY_MOVED)
+    return present
+
+
+def locked_item(
+    item: ActionItem, by: User, permission: Permission, status: ActionItemStatus | None
+) -> ActionItem:
+    """The item as it stands now, locked. Raises Refused, or NotAllowedNow unless it is in that status."""
+    statement = select(ActionItem).filter_by(id=item.id).with_for_update(of=ActionItem)
+    present = db.session.scalars(statement.execution_options(populate_existing=True)).one()
+    if not can(by, permission, present):
+        refusal = ITEM_NOT_YOURS if permission is Permission.ACTION_ITEM_DO else NOT_YOURS_TO_CHECK
+        raise Refused(refusal)
+    if present.minutes.status is not MinutesStatus.APPROVED or status not in (None, present.status):
+        raise NotAllowedNow(ITEM_MOVED)
+    return present
+
+
+def unchanged(part: T) -> T:
+    """A part read again under the lock. Raises Clash when somebody changed it a moment ago."""
+    seen = part.version
+    db.session.refresh(part)
+    if part.version != seen:
+        raise Clash({})
+    return part
+
+
+def demand(reason: str | None) -> str:
+    """The reason. Raises Refused unless it says something."""
+    if not says_something(reason):
+        raise Refused(REASON_WANTED, "reason")
+    return (reason or "").strip()

@@ -1,0 +1,99 @@
+"""Mail about minutes and action items. What people wrote stands in it as plain text."""
+
+from portal.accounts.models import User
+from portal.core.wording import _
+from portal.minutes.models import ActionItem, Addendum, Minutes, MinutesResponse
+from portal.notifications.actions import Wording
+from portal.notifications.links import link_to
+from portal.web.formats import day
+
+
+def sent(minutes: Minutes, reader: User) -> Wording:
+    """To an organisation that attended: confirm or object until a day."""
+    first = _(
+        "Notulen FGD di bawah ini siap dibaca oleh lembaga yang hadir. Nyatakan sesuai, atau sampaikan"
+        " keberatan, paling lambat %(day)s.",
+        day=day(minutes.respond_by),
+    )
+    subject = _("Mohon tanggapan: notulen %(reference)s", reference=minutes.reference)
+    return _letter(subject, reader, first, minutes, _room(minutes))
+
+
+def for_approval(minutes: Minutes, reader: User) -> Wording:
+    """To the chair: it waits for you."""
+    first = _("Notulen FGD yang Anda pimpin sudah dikirim kepada lembaga yang hadir dan menunggu pengesahan.")
+    subject = _("Menunggu pengesahan: notulen %(reference)s", reference=minutes.reference)
+    return _letter(subject, reader, first, minutes, _office(minutes))
+
+
+def returned(minutes: Minutes, reader: User, reason: str) -> Wording:
+    """It is written at again; what was answered is asked anew later."""
+    first = _(
+        "Notulen FGD ini dikembalikan menjadi draf. Anda akan diminta menanggapi lagi setelah diperbaiki."
+    )
+    subject = _("Notulen %(reference)s diperbaiki dahulu", reference=minutes.reference)
+    return _letter(subject, reader, first, minutes, _room(minutes), _("Alasan:") + "\n" + reason)
+
+
+def objected(minutes: Minutes, reader: User, response: MinutesResponse) -> Wording:
+    """To the note-taker: somebody does not agree."""
+    first = _("%(name)s menyatakan keberatan atas notulen ini.", name=response.organisation.name)
+    subject = _("Keberatan atas notulen %(reference)s", reference=minutes.reference)
+    return _letter(subject, reader, first, minutes, _office(minutes), response.comment)
+
+
+def approved(minutes: Minutes, reader: User) -> Wording:
+    """Frozen, with its hash."""
+    first = _("Notulen FGD ini sudah disahkan dan terkunci.")
+    subject = _("Notulen %(reference)s disahkan", reference=minutes.reference)
+    return _letter(subject, reader, first, minutes, _room(minutes), "SHA-256: " + minutes.sha256)
+
+
+def entrusted(minutes: Minutes, reader: User, items: list[ActionItem]) -> Wording:
+    """To those in charge of action items: what, until when."""
+    first = _("Lembaga Anda bertanggung jawab atas rencana tindak lanjut (RTL) dari FGD ini:")
+    lines = [
+        f"{item.number}. {item.what}" + (f" ({day(item.due_on)})" if item.due_on else "") for item in items
+    ]
+    subject = _("RTL untuk lembaga Anda dari %(reference)s", reference=minutes.reference)
+    return _letter(subject, reader, first, minutes, "/ruang/rtl", "\n".join(lines))
+
+
+def added_to(addendum: Addendum, reader: User) -> Wording:
+    """A numbered change to approved minutes."""
+    first = _("Adendum %(number)d atas notulen FGD ini sudah disahkan.", number=addendum.number)
+    subject = _("Adendum notulen %(reference)s", reference=addendum.reference)
+    return _letter(subject, reader, first, addendum.minutes, _room(addendum.minutes), addendum.text)
+
+
+def verified(item: ActionItem, reader: User, note: str) -> Wording:
+    """Done, and somebody else saw it."""
+    first = _("Kantor Sekda memeriksa RTL ini dan menyatakannya selesai.")
+    return _about_item(_("RTL %(reference)s selesai", reference=item.reference), reader, first, item, note)
+
+
+def reopened(item: ActionItem, reader: User, reason: str) -> Wording:
+    """Not done after all."""
+    first = _("Kantor Sekda membuka lagi RTL ini karena belum selesai. Lengkapi, lalu laporkan lagi.")
+    subject = _("RTL %(reference)s dibuka lagi", reference=item.reference)
+    return _about_item(subject, reader, first, item, _("Alasan:") + "\n" + reason)
+
+
+def _about_item(subject: str, reader: User, first: str, item: ActionItem, more: str) -> Wording:
+    path = f"/ruang/rtl/{item.minutes.reference}/{item.number}"
+    parts = [_("Yth. %(name)s,", name=reader.name), first, f"{item.reference}: {item.what}", more]
+    return Wording(subject, "\n\n".join([*filter(None, parts), link_to(path)]))
+
+
+def _room(minutes: Minutes) -> str:
+    return f"/ruang/fgd/{minutes.reference}/notulen"
+
+
+def _office(minutes: Minutes) -> str:
+    return f"/kantor/fgd/{minutes.reference}/notulen/naskah"
+
+
+def _letter(subject: str, reader: User, first: str, minutes: Minutes, path: str, more: str = "") -> Wording:
+    about = f"{minutes.reference}: {minutes.meeting.title} ({day(minutes.meeting.starts_at)})"
+    parts = [_("Yth. %(name)s,", name=reader.name), first, about, more]
+    return Wording(subject, "\n\n".join([*filter(None, parts), link_to(path)]))

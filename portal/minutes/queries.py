@@ -1,0 +1,204 @@
+"""Reading the record of a meeting: its minutes, revisions, parts, and what attending organisations said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, func, select
+from sqlalchemy.orm import lazyload
+
+from portal.accounts.models import User
+from portal.audit.models import AuditEntry
+from portal.audit.queries import MOST
+from portal.audit.reading import HistoryLine, in_words
+from portal.core.clock import in_wib
+from portal.core.database import db
+from portal.meetings.models import Attendee, Meeting
+from portal.minutes.frozen import FrozenItem, FrozenPoint, Record
+from portal.minutes.models import (
+    ActionItem,
+    Addendum,
+    Decision,
+    DiscussionPoint,
+    Minutes,
+    MinutesResponse,
+    Revision,
+)
+from portal.minutes.rules import MinutesStatus, Verdict
+from portal.organisations.models import Membership, Organisation
+
+
+@dataclass(frozen=True)
+class RevisionRow:
+    """One saved text in the list of them."""
+
+    number: int
+    author: str
+    saved_at: datetime
+    length: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An attending organisation and what it said about the minutes as they were last sent, if anything.
+
+    `can_answer` is false where nobody of it has an account. `older` is an answer to an earlier text.
+    """
+
+    organisation_id: int
+    name: str
+    can_answer: bool
+    verdict: Verdict | None
+    comment: str
+    at: datetime | None
+    older: bool
+
+
+def get_minutes(reference: str) -> Minutes | None:
+    """The minutes of a meeting; fresh ones, not kept yet, where nobody has written any."""
+    found = db.session.scalar(select(Minutes).join(Minutes.meeting).where(Meeting.reference == reference))
+    if found is not None:
+        return found
+    meeting = db.session.scalar(select(Meeting).where(Meeting.reference == reference))
+    return Minutes(meeting=meeting, **FRESH) if meeting else None
+
+
+FRESH = {"status": MinutesStatus.DRAFT, "text": "", "html": "", "revision": 0, "version": 0, "sha256": ""}
+
+
+def get_sent_minutes(reference: str) -> Minutes | None:
+    """The minutes of a meeting once they were sent to those who attended."""
+    minutes = get_minutes(reference)
+    return minutes if minutes is not None and minutes.sent_at is not None else None
+
+
+def get_approved_minutes(reference: str) -> Minutes | None:
+    """The frozen minutes of a meeting, for their text file."""
+    minutes = get_minutes(reference)
+    return minutes if minutes is not None and minutes.status is MinutesStatus.APPROVED else None
+
+
+def get_point(reference: str, part_id: int) -> DiscussionPoint | None:
+    """One point of the discussion of this meeting."""
+    statement = select(DiscussionPoint).join(DiscussionPoint.minutes).join(Minutes.meeting)
+    return db.session.scalar(statement.where(DiscussionPoint.id == part_id, Meeting.reference == reference))
+
+
+def get_decision(reference: str, part_id: int) -> Decision | None:
+    """One decision of this meeting, by its key: its number may change."""
+    statement = select(Decision).join(Decision.minutes).join(Minutes.meeting)
+    return db.session.scalar(statement.where(Decision.id == part_id, Meeting.reference == reference))
+
+
+def get_drafted_item(reference: str, part_id: int) -> ActionItem | None:
+    """One action item of this meeting, by its key: its number may change."""
+    statement = select(ActionItem).join(ActionItem.minutes).join(Minutes.meeting)
+    return db.session.scalar(statement.where(ActionItem.id == part_id, Meeting.reference == reference))
+
+
+def get_addendum(reference: str, number: int) -> Addendum | None:
+    """One addendum to the minutes of this meeting."""
+    statement = select(Addendum).join(Addendum.minutes).join(Minutes.meeting)
+    return db.session.scalar(statement.where(Addendum.number == number, Meeting.reference == reference))
+
+
+def revisions_of(minutes: Minutes) -> list[RevisionRow]:
+    """All revisions, newest first, without their texts."""
+    statement = (
+        select(Revision.number, User.name, Revision.saved_at, func.length(Revision.text))
+        .join(User, User.id == Revision.author_id)
+        .where(Revision.minutes_id == minutes.id)
+        .order_by(Revision.number.desc())
+    )
+    return [RevisionRow(*row) for row in db.session.execute(statement)]
+
+
+def revision_of(minutes: Minutes, number: int) -> Revision | None:
+    """One revision with its text, or None; number 0 is the empty beginning and has none."""
+    return db.session.scalar(select(Revision).filter_by(minutes_id=minutes.id, number=number))
+
+
+def text_at(minutes: Minutes, number: int) -> str:
+    """The text of a revision; empty for the beginning."""
+    revision = revision_of(minutes, number)
+    return revision.text if revision else ""
+
+
+def answers_of(minutes: Minutes) -> list[Answer]:
+    """Every attending organisation with its answer, by name: one query."""
+    said = and_(MinutesResponse.minutes_id == minutes.id, MinutesResponse.organisation_id == Organisation.id)
+    has_people = select(Membership.id).where(Membership.organisation_id == Organisation.id).exists()
+    there = select(Attendee.organisation_id).where(Attendee.meeting_id == minutes.meeting.id)
+    statement = (
+        select(Organisation.id, Organisation.name, has_people, MinutesResponse)
+        .outerjoin(MinutesResponse, said)
+        .where(Organisation.id.in_(there))
+        .options(lazyload(MinutesResponse.organisation))
+        .order_by(Organisation.name, Organisation.id)
+    )
+    return [_answer(minutes, *row) for row in db.session.execute(statement)]
+
+
+def _answer(minutes: Minutes, key: int, name: str, can_answer: bool, said: MinutesResponse | None) -> Answer:
+    if said is None:
+        return Answer(key, name, can_answer, None, "", None, False)
+    older = minutes.sent_at is None or said.at < minutes.sent_at
+    return Answer(key, name, can_answer, said.verdict, said.comment, said.at, older)
+
+
+def unanswered(answers: Sequence[Answer]) -> int:
+    """How many organisations could still answer the minutes as they were last sent."""
+    return sum(answer.can_answer and (answer.verdict is None or answer.older) for answer in answers)
+
+
+def own_response(minutes: Minutes, organisation_id: int) -> MinutesResponse | None:
+    """What one organisation said, or None."""
+    found = select(MinutesResponse).filter_by(minutes_id=minutes.id, organisation_id=organisation_id)
+    return db.session.scalar(found)
+
+
+def waiting_for_answer(organisation_ids: frozenset[int]) -> Sequence[Minutes]:
+    """Minutes that were sent to people of these organisations and wait for the chair, the latest first."""
+    there = select(Attendee.meeting_id).where(Attendee.organisation_id.in_(organisation_ids))
+    statement = select(Minutes).where(Minutes.status == MinutesStatus.AWAITING, Minutes.meeting_id.in_(there))
+    return db.session.scalars(statement.order_by(Minutes.sent_at.desc(), Minutes.id.desc())).all()
+
+
+def organisations_at(minutes: Minutes) -> Sequence[Organisation]:
+    """The organisations whose people were there, by name."""
+    there = select(Attendee.organisation_id).where(Attendee.meeting_id == minutes.meeting.id)
+    statement = select(Organisation).where(Organisation.id.in_(there))
+    return db.session.scalars(statement.order_by(Organisation.name, Organisation.id)).all()
+
+
+def record_of(minutes: Minutes) -> Record:
+    """What an approval freezes."""
+    meeting = minutes.meeting
+    chair = ", ".join(part for part in (meeting.chair_name, meeting.chair_position) if part)
+    return Record(
+        reference=meeting.reference,
+        title=meeting.title,
+        starts_at=in_wib(meeting.starts_at),
+        place=meeting.place,
+        chair=chair,
+        revision=minutes.revision,
+        text=minutes.text,
+        points=[FrozenPoint(_name(p.organisation), p.said, p.answer) for p in minutes.points],
+        decisions=[decision.text for decision in minutes.decisions],
+        items=[
+            FrozenItem(i.what, i.organisation.name, i.person, i.due_on, i.priority.value)
+            for i in minutes.action_items
+        ],
+    )
+
+
+def _name(organisation: Organisation | None) -> str:
+    return organisation.name if organisation else ""
+
+
+def history(minutes: Minutes) -> list[HistoryLine]:
+    """What was done with the minutes, newest first; each saved text stands in the list of revisions."""
+    about = (AuditEntry.object_kind == "minutes") & (AuditEntry.object_id == str(minutes.id))
+    entries = select(AuditEntry).where(about, AuditEntry.action != "minutes.save")
+    newest = db.session.scalars(entries.order_by(AuditEntry.id.desc()).limit(MOST))
+    return [in_words(entry) for entry in newest]

@@ -1,0 +1,1 @@
+"""The record of a meeting, from its first words to the last action item."""
