@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_legal_bases"),
         sa.UniqueConstraint("title", name="uq_legal_bases_title"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "strategies",

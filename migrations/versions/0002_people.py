@@ -47,6 +47,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_users"),
         sa.UniqueConstraint("email", name="uq_users_email"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "mailed_tokens",

@@ -88,6 +88,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_pockets"),
         sa.UniqueConstraint("region_code", "name", name="uq_pockets_region_code_name"),
         sa.UniqueConstraint("slug", name="uq_pockets_slug"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("pockets", schema=None) as batch_op:
         batch_op.create_index("ix_pockets_region_code", ["region_code"], unique=False)
@@ -128,6 +129,7 @@ def upgrade() -> None:
         sa.UniqueConstraint(
             "pocket_id", "indicator_code", "year", name="uq_pocket_figures_pocket_id_indicator_code_year"
         ),
+        sqlite_autoincrement=True,
     )
 
 

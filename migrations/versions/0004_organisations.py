@@ -65,6 +65,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_organisations"),
         sa.UniqueConstraint("slug", name="uq_organisations_slug"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("organisations", schema=None) as batch_op:
         batch_op.create_index("ix_organisations_status", ["status"], unique=False)
@@ -111,6 +112,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_memberships_user_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_memberships"),
         sa.UniqueConstraint("user_id", "organisation_id", name="uq_memberships_user_id_organisation_id"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("memberships", schema=None) as batch_op:
         batch_op.create_index("ix_memberships_organisation_id", ["organisation_id"], unique=False)

@@ -104,6 +104,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_commitments"),
         sa.UniqueConstraint("reference", name="uq_commitments_reference"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("commitments", schema=None) as batch_op:
         batch_op.create_index("ix_commitments_organisation_id", ["organisation_id"], unique=False)

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_audit_entries"),
         sa.UniqueConstraint("hash", name="uq_audit_entries_hash"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("audit_entries", schema=None) as batch_op:
         batch_op.create_index("ix_audit_entries_object", ["object_kind", "object_id", "id"], unique=False)
@@ -53,6 +54,7 @@ def upgrade() -> None:
         sa.Column("last_error", sa.String(length=200), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_outbox"),
         sa.UniqueConstraint("key", name="uq_outbox_key"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index("ix_outbox_waiting", ["sent_at", "due_at"], unique=False)

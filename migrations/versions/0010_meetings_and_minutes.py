@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_meetings"),
         sa.UniqueConstraint("attendance_token", name="uq_meetings_attendance_token"),
         sa.UniqueConstraint("reference", name="uq_meetings_reference"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("meetings", schema=None) as batch_op:
         batch_op.create_index("ix_meetings_starts_at", ["starts_at"], unique=False)
@@ -109,6 +110,7 @@ def upgrade() -> None:
             ["organisation_id"], ["organisations.id"], name="fk_attendees_organisation_id"
         ),
         sa.PrimaryKeyConstraint("id", name="pk_attendees"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("attendees", schema=None) as batch_op:
         batch_op.create_index("ix_attendees_meeting_id", ["meeting_id"], unique=False)
@@ -190,6 +192,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name="pk_minutes"),
         sa.UniqueConstraint("meeting_id", name="uq_minutes_meeting_id"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "action_items",
@@ -239,6 +242,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_action_items"),
         sa.UniqueConstraint("commitment_id", name="uq_action_items_commitment_id"),
         sa.UniqueConstraint("minutes_id", "number", name="uq_action_items_minutes_id_number"),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("action_items", schema=None) as batch_op:
         batch_op.create_index("ix_action_items_due_on", ["due_on"], unique=False)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.accounts.rules import Language, OfficeRoleName, TokenPurpose
 from portal.core.clock import now
-from portal.core.database import Instant, Model, ShortText, choice
+from portal.core.database import NEVER_AGAIN, Instant, Model, ShortText, choice
 from portal.core.wording import _l
 
 
@@ -44,6 +44,7 @@ class User(Model):
         UniqueConstraint(
             "email", info={"refusal": (_l("Alamat surel ini sudah dipakai akun lain"), "email")}
         ),
+        NEVER_AGAIN,
     )
     __mapper_args__ = {"version_id_col": version}
 

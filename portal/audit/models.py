@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.core.database import Instant, Model, ShortText
+from portal.core.database import NEVER_AGAIN, Instant, Model, ShortText
 
 
 class AuditEntry(Model):
@@ -28,7 +28,7 @@ class AuditEntry(Model):
     previous_hash: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64), unique=True)
 
-    __table_args__ = (Index("ix_audit_entries_object", "object_kind", "object_id", "id"),)
+    __table_args__ = (Index("ix_audit_entries_object", "object_kind", "object_id", "id"), NEVER_AGAIN)
 
 
 class AuditHead(Model):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.accounts.models import User
 from portal.commitments.rules import PUBLIC, CommitmentStatus, FundingSource, PartnerRole, SupportForm
 from portal.core.clock import now
-from portal.core.database import Instant, Model, Quantity, ShortText, Whole, choice
+from portal.core.database import NEVER_AGAIN, Instant, Model, Quantity, ShortText, Whole, choice
 from portal.core.wording import _l
 from portal.organisations.models import Organisation
 from portal.places.models import Pocket, Region
@@ -74,6 +74,7 @@ class Commitment(Model):
             info={"refusal": (_l("Tanggal selesai tidak boleh sebelum tanggal mulai"), "ends_on")},
         ),
         Index("ix_commitments_status_submitted_at", "status", "submitted_at"),
+        NEVER_AGAIN,
     )
     __mapper_args__ = {"version_id_col": version}
 

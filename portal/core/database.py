@@ -90,6 +90,7 @@ def choice(kind: type[PythonEnum], name: str) -> Enum:
 
 
 ShortText = String(200)
+NEVER_AGAIN = {"sqlite_autoincrement": True}  # SQLite would give a deleted row's id to the next one
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.accounts.models import User
 from portal.core.clock import now
-from portal.core.database import Instant, Model, ShortText, choice
+from portal.core.database import NEVER_AGAIN, Instant, Model, ShortText, choice
 from portal.core.wording import _l
 from portal.meetings.rules import AttendanceSource, MeetingStatus, Sex
 from portal.organisations.models import Organisation
@@ -20,6 +20,7 @@ class Meeting(Model):
     """One FGD. Public once its approved minutes were published, or announced as planned by the office."""
 
     __tablename__ = "meetings"
+    __table_args__ = NEVER_AGAIN
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(String(16), unique=True)
@@ -125,6 +126,7 @@ class Attendee(Model):
     """A person who was there, as the daftar hadir asks. Never public; merged by hand where written twice."""
 
     __tablename__ = "attendees"
+    __table_args__ = NEVER_AGAIN
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id", ondelete="CASCADE"), index=True)

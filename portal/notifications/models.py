@@ -6,7 +6,7 @@ from sqlalchemy import Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.core.clock import now
-from portal.core.database import Instant, Model, ShortText
+from portal.core.database import NEVER_AGAIN, Instant, Model, ShortText
 
 
 class OutboxMail(Model):
@@ -26,4 +26,4 @@ class OutboxMail(Model):
     sent_at: Mapped[datetime | None] = mapped_column(Instant)
     last_error: Mapped[str] = mapped_column(ShortText, default="")
 
-    __table_args__ = (Index("ix_outbox_waiting", "sent_at", "due_at"),)
+    __table_args__ = (Index("ix_outbox_waiting", "sent_at", "due_at"), NEVER_AGAIN)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from portal.accounts.models import User
 from portal.core.clock import now
-from portal.core.database import Instant, Model, ShortText, choice
+from portal.core.database import NEVER_AGAIN, Instant, Model, ShortText, choice
 from portal.core.wording import _l
 from portal.organisations.rules import MemberRole, OrganisationKind, OrganisationStatus
 
@@ -54,6 +54,7 @@ class Organisation(Model):
 
     __table_args__ = (
         UniqueConstraint("slug", info={"refusal": (_l("Lembaga dengan nama ini sudah terdaftar"), "name")}),
+        NEVER_AGAIN,
     )
     __mapper_args__ = {"version_id_col": version}
 
@@ -109,6 +110,7 @@ class Membership(Model):
         UniqueConstraint(
             "user_id", "organisation_id", info={"refusal": (_l("Orang ini sudah menjadi rekan"), "email")}
         ),
+        NEVER_AGAIN,
     )
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Float, ForeignKey, String, Text, UniqueCon
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.core.clock import now
-from portal.core.database import Instant, Model, Quantity, ShortText, choice
+from portal.core.database import NEVER_AGAIN, Instant, Model, Quantity, ShortText, choice
 from portal.core.wording import _l
 from portal.places.rules import Level, PocketStatus
 
@@ -102,6 +102,7 @@ class Pocket(Model):
         UniqueConstraint(
             "region_code", "name", info={"refusal": (_l("Kantong ini sudah tercatat di desa itu"), "name")}
         ),
+        NEVER_AGAIN,
     )
     __mapper_args__ = {"version_id_col": version}
 
@@ -138,4 +139,5 @@ class PocketFigure(Model):
             "year",
             info={"refusal": (_l("Angka indikator ini untuk tahun itu sudah ada"), "year")},
         ),
+        NEVER_AGAIN,
     )

@@ -3,7 +3,7 @@
 from sqlalchemy import String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from portal.core.database import Model, ShortText, choice
+from portal.core.database import NEVER_AGAIN, Model, ShortText, choice
 from portal.strategies.rules import StrategyKind
 
 
@@ -29,6 +29,7 @@ class LegalBasis(Model):
     """A law or decision the work stands on; an editable list."""
 
     __tablename__ = "legal_bases"
+    __table_args__ = NEVER_AGAIN
 
     id: Mapped[int] = mapped_column(primary_key=True)
     position: Mapped[int] = mapped_column()

@@ -62,7 +62,7 @@ class BaseForm(FlaskForm):
         return {name: value for name, value in self.data.items() if name not in MACHINERY}
 
     @property
-    def status(self) -> int:
+    def http_status(self) -> int:
         """The HTTP status of the page that shows this form again."""
         return self._refused_with if self.errors else 200
 
@@ -135,12 +135,6 @@ class EditForm(BaseForm):
             self.version.data = str(target.version)
             self.version.raw_data = None
             raise Clash(now_there)
-
-    def stored(self, target: Any) -> dict[str, Any]:
-        """What stands in the target now, by field name."""
-        return {
-            field.name: getattr(target, field.name, None) for field in self if field.name not in MACHINERY
-        }
 
 
 def _is_free_text(field: Field) -> bool:

@@ -9,4 +9,4 @@ from portal.web.forms import BaseForm
 
 def page(template: str, form: BaseForm | None = None, **shown: Any) -> tuple[str, int]:
     """A page; when its form was refused, the form's status (422, or 409 for a clash)."""
-    return render_template(template, form=form, **shown), form.status if form else 200
+    return render_template(template, form=form, **shown), form.http_status if form else 200
