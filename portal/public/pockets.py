@@ -1,9 +1,10 @@
 """Poverty pockets as everybody may read them: the list with its gaps, one pocket with its figures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
@@ -11,16 +12,17 @@ from sqlalchemy.orm import aliased
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.queries import list_commitments
-from portal.commitments.rows import CommitmentRow
+from portal.commitments.rows import CommitmentRow, Named
 from portal.commitments.rules import LIVE
 from portal.commitments.selection import Chosen, Selection
 from portal.core.database import db
 from portal.core.disclosure import Count, Shown
 from portal.core.paging import PAGE_SIZE, Page
 from portal.core.publishing import published
-from portal.core.wording import Word, _l
+from portal.core.wording import Word, _, _l
 from portal.organisations.models import Organisation
 from portal.places.models import Indicator, Pocket, PocketFigure, Region
+from portal.places.names import place_name, short_place_name
 from portal.places.queries import POCKET_WITH_PLACE, within
 from portal.places.rules import Level, PocketStatus
 from portal.public.pledges import around
@@ -61,9 +63,7 @@ class PocketRow:
 
     slug: str
     name: str
-    village: str
-    village_level: Level
-    kecamatan: str
+    place: str
     status: PocketStatus
     is_example: bool
     updated_at: datetime
@@ -72,13 +72,12 @@ class PocketRow:
 
 
 @dataclass(frozen=True)
-class ShownFigure:
-    """A measured value as the public may see it."""
+class FigureRow:
+    """An indicator of a pocket with its value per year, as the public may see it, and where it comes from."""
 
     indicator: Indicator
-    year: int
-    value: Decimal | int | str | None
-    source: str
+    values: dict[int, Decimal | int | str | None]
+    sources: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -86,10 +85,25 @@ class PocketPage:
     """One pocket with everything its page shows; `nearby` names its village or kecamatan, not the pocket."""
 
     pocket: Pocket
-    figures: Sequence[ShownFigure]
+    figures: Sequence[FigureRow]
     strategies: Sequence[StrategyRow]
     commitments: Page[CommitmentRow]
     nearby: Sequence[CommitmentRow]
+
+    @property
+    def village(self) -> str:
+        return short_place_name(self.pocket.region)
+
+    @property
+    def years(self) -> list[int]:
+        """The years with a figure, the latest first."""
+        return sorted({year for row in self.figures for year in row.values}, reverse=True)
+
+    @property
+    def columns(self) -> list[dict[str, object]]:
+        """The head of the table of figures."""
+        years: list[dict[str, object]] = [{"label": year, "number": True} for year in self.years]
+        return [{"label": _("Indikator")}, *years, {"label": _("Sumber")}]
 
     @property
     def gaps(self) -> list[str]:
@@ -141,8 +155,8 @@ def _served(pocket_ids: Sequence[int]) -> dict[int, set[int]]:
     return served
 
 
-def _figures(pocket: Pocket) -> list[ShownFigure]:
-    """The figures in the order of the indicators, the latest year first."""
+def _figures(pocket: Pocket) -> list[FigureRow]:
+    """The figures in the order of the indicators."""
     statement = (
         select(PocketFigure)
         .join(Pocket, Pocket.id == PocketFigure.pocket_id)
@@ -151,7 +165,12 @@ def _figures(pocket: Pocket) -> list[ShownFigure]:
         .order_by(Indicator.position, PocketFigure.year.desc(), PocketFigure.id)
     )
     figures = db.session.scalars(published(statement)).all()
-    return [ShownFigure(f.indicator, f.year, _shown_value(f), f.source) for f in figures]
+    return [_figure_row(list(group)) for _, group in groupby(figures, lambda f: f.indicator_code)]
+
+
+def _figure_row(figures: list[PocketFigure]) -> FigureRow:
+    values = {figure.year: _shown_value(figure) for figure in figures}
+    return FigureRow(figures[0].indicator, values, sorted({figure.source for figure in figures}))
 
 
 def _select() -> Select[*tuple[Any, ...]]:
@@ -162,7 +181,7 @@ def _select() -> Select[*tuple[Any, ...]]:
             Pocket.slug,
             Pocket.name,
             Region.name.label("village"),
-            Region.level.label("village_level"),
+            Region.level,
             kecamatan.name.label("kecamatan"),
             Pocket.status,
             Pocket.is_example,
@@ -204,10 +223,12 @@ def _need() -> ScalarSelect[Any]:
 
 
 def _row(row: Any, served: set[int], wanted: Sequence[int]) -> PocketRow:
-    columns = {name: value for name, value in row._mapping.items() if name not in {"id", "need"}}
+    names = {field.name for field in fields(PocketRow)}
+    columns = {name: value for name, value in row._mapping.items() if name in names}
+    village = Named(row.village, row.level, Named(row.kecamatan, Level.KECAMATAN))
     need = None if row.need is None else int(row.need)
     gaps = missing(served, wanted) if row.status is PocketStatus.ACTIVE else []
-    return PocketRow(**columns, poor_households=Count(need, True).shown, gaps=gaps)
+    return PocketRow(**columns, place=place_name(village), poor_households=Count(need, True).shown, gaps=gaps)
 
 
 def _shown_value(figure: PocketFigure) -> Decimal | int | str | None:
