@@ -1,6 +1,7 @@
 """Meetings, their agenda, who was invited and who came. Names of attendees are never public."""
 
 from datetime import datetime
+from hashlib import sha256
 
 from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -37,6 +38,7 @@ class Meeting(Model):
         choice(MeetingStatus, "meeting_status"), default=MeetingStatus.PLANNED
     )
     reason: Mapped[str] = mapped_column(Text, default="")
+    sequence: Mapped[int] = mapped_column(default=0, server_default="0")  # of its calendar file, RFC 5545
     attendance_token: Mapped[str | None] = mapped_column(String(64), unique=True)
     attendance_opened: Mapped[bool] = mapped_column(default=False)
     published_at: Mapped[datetime | None] = mapped_column(Instant)
@@ -53,7 +55,9 @@ class Meeting(Model):
     invitations: Mapped[list["MeetingInvitation"]] = relationship(
         cascade="all, delete-orphan", order_by="MeetingInvitation.id"
     )
-    attendance: Mapped[list["Attendee"]] = relationship(cascade="all, delete-orphan", order_by="Attendee.id")
+    attendance: Mapped[list["Attendee"]] = relationship(
+        back_populates="meeting", cascade="all, delete-orphan", order_by="Attendee.id"
+    )
     pockets: Mapped[list[Pocket]] = relationship(
         secondary="meeting_pockets", order_by="Pocket.name, Pocket.id"
     )
@@ -123,7 +127,10 @@ class MeetingInvitation(Model):
 
 
 class Attendee(Model):
-    """A person who was there, as the daftar hadir asks. Never public; merged by hand where written twice."""
+    """A person who was there, as the daftar hadir asks. Never public; merged by hand where written twice.
+
+    Whoever signed by QR agreed to the stated purpose at `created_at` (UU 27/2022).
+    """
 
     __tablename__ = "attendees"
     __table_args__ = NEVER_AGAIN
@@ -142,3 +149,20 @@ class Attendee(Model):
     created_at: Mapped[datetime] = mapped_column(Instant, default=now)
 
     organisation: Mapped[Organisation | None] = relationship(lazy="joined")
+    meeting: Mapped[Meeting] = relationship(back_populates="attendance")
+
+    @property
+    def reference(self) -> str:
+        """What the audit trail calls this person: the name never stands there."""
+        return f"{self.meeting.reference} Peserta {self.id}"
+
+    @property
+    def organisation_name(self) -> str:
+        """The organisation on record, else as it was written."""
+        return self.organisation.name if self.organisation else self.organisation_written
+
+    @property
+    def version(self) -> str:
+        """What a form began from: a mark of what stands here."""
+        parts = (self.name, self.organisation_name, self.kind, self.position, self.sex, self.contact)
+        return sha256("\n".join([*map(str, parts), str(self.merged_into_id)]).encode()).hexdigest()[:16]

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from portal.core.wording import Word, _l
 
 LONGEST_AGENDA = 30
 ATTENDANCE_HOURS = 12  # a QR code on the wall stops working this long after the meeting began
+MOST_PEOPLE = 5_000  # on one list
+REASON_LEAST = 10  # characters
 
 
 class MeetingStatus(Word):
@@ -29,6 +32,17 @@ class AttendanceSource(Word):
     PASTED = "pasted", "tempel", _l("Ditempel notulis")
 
 
+class NextStep(Word):
+    """What the office does next with a meeting; `slug` is unused, the label is its button."""
+
+    CHOOSE = "choose", "pilih", _l("Pilih lembaga yang diundang")
+    INVITE = "invite", "undang", _l("Kirim undangan")
+    OPEN = "open", "buka", _l("Buka daftar hadir")
+    SHOW_QR = "show_qr", "qr", _l("Tampilkan kode QR")
+    HOLD = "hold", "terlaksana", _l("Tandai terlaksana")
+    WRITE = "write", "notulen", _l("Tulis notulen")
+
+
 S = MeetingStatus
 MOVES: dict[MeetingStatus, frozenset[MeetingStatus]] = {
     S.PLANNED: frozenset({S.HELD, S.CANCELLED}),
@@ -41,9 +55,47 @@ def may_move(old: MeetingStatus, new: MeetingStatus) -> bool:
     return new in MOVES[old]
 
 
+def attendance_is_over(starts_at: datetime, now: datetime) -> bool:
+    """Whether it is too late for signing by phone."""
+    return now > starts_at + timedelta(hours=ATTENDANCE_HOURS)
+
+
 def attendance_is_open(opened: bool, starts_at: datetime, now: datetime) -> bool:
     """The note-taker opens and closes it; forgotten, it closes by itself."""
-    return opened and now <= starts_at + timedelta(hours=ATTENDANCE_HOURS)
+    return opened and not attendance_is_over(starts_at, now)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What decides about the next step: how many are invited, how many letters wait, whether people sign."""
+
+    status: MeetingStatus
+    starts_at: datetime
+    invited: int
+    unsent: int
+    signing: bool
+
+
+def next_step(meeting: Standing, now: datetime) -> NextStep | None:
+    """What comes next, or None for a cancelled meeting and for one that only has to begin."""
+    if meeting.status is S.CANCELLED:
+        return None
+    if meeting.status is S.HELD:
+        return NextStep.WRITE
+    if meeting.signing:
+        return NextStep.SHOW_QR if now < meeting.starts_at + timedelta(hours=1) else NextStep.HOLD
+    if attendance_is_over(meeting.starts_at, now):
+        return NextStep.HOLD
+    if meeting.invited == 0:
+        return NextStep.CHOOSE
+    if meeting.unsent:
+        return NextStep.INVITE
+    return NextStep.OPEN if now > meeting.starts_at - timedelta(days=1) else None
+
+
+def written_key(name: str) -> str:
+    """A name as it is compared for being written twice: small letters, single spaces, no full stops."""
+    return " ".join(name.casefold().replace(".", " ").replace(",", " ").split())
 
 
 def head_count(people: Iterable[tuple[str, str]]) -> dict[str, Counter[str]]:

@@ -9,11 +9,19 @@ from portal.core.database import db
 from portal.notifications.models import OutboxMail
 
 
+class Attachment(NamedTuple):
+    """A text file that travels with a mail; its name's ending says of which kind."""
+
+    name: str
+    text: str
+
+
 class Wording(NamedTuple):
     """What a mail says, in the language that is set while it is made."""
 
     subject: str
     body: str
+    attachment: Attachment | None = None
 
 
 def queue_mail(user: Any, word: Callable[[], Wording], key: str | None = None) -> OutboxMail:
@@ -29,12 +37,15 @@ def queue_mail_to(
 ) -> OutboxMail:
     """The same for an address that has no account yet."""
     with force_locale(language):
-        subject, body = word()
+        said = word()
+    attachment = said.attachment or Attachment("", "")
     mail = OutboxMail(
         key=key,
         recipient=address,
-        subject=" ".join(subject.split())[:200],
-        body=body.strip() + "\n",
+        subject=" ".join(said.subject.split())[:200],
+        body=said.body.strip() + "\n",
+        attachment=attachment.text,
+        attachment_name=attachment.name,
         language=language,
     )
     db.session.add(mail)

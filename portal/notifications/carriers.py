@@ -11,6 +11,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
+from mimetypes import guess_type
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -32,6 +33,8 @@ class Letter:
     language: str
     created_at: datetime
     tries: int
+    attachment: str = ""
+    attachment_name: str = ""
 
 
 Carry = Callable[[EmailMessage, Letter], None]
@@ -62,7 +65,19 @@ def message_of(letter: Letter, settings: Settings) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = letter.language
     message.set_content(letter.body, charset="utf-8")
+    if letter.attachment_name:
+        _attach(message, letter)
     return message
+
+
+def _attach(message: EmailMessage, letter: Letter) -> None:
+    """The file byte for byte: a calendar's line ends are CRLF and its lines are folded already."""
+    kind = guess_type(letter.attachment_name)[0] or "text/plain"
+    main, _slash, sub = kind.partition("/")
+    words = {"charset": "utf-8"} | ({"method": "PUBLISH"} if sub == "calendar" else {})
+    message.add_attachment(
+        letter.attachment.encode(), maintype=main, subtype=sub, filename=letter.attachment_name, params=words
+    )
 
 
 def _by_smtp(server: SplitResult, message: EmailMessage) -> None:

@@ -19,6 +19,8 @@ class OutboxMail(Model):
     recipient: Mapped[str] = mapped_column(String(254))
     subject: Mapped[str] = mapped_column(ShortText)
     body: Mapped[str] = mapped_column(Text)
+    attachment: Mapped[str] = mapped_column(Text, default="", server_default="")
+    attachment_name: Mapped[str] = mapped_column(String(80), default="", server_default="")
     language: Mapped[str] = mapped_column(String(2))
     created_at: Mapped[datetime] = mapped_column(Instant, default=now)
     due_at: Mapped[datetime] = mapped_column(Instant, default=now)

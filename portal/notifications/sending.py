@@ -87,9 +87,8 @@ def _due() -> list[tuple[int, int]]:
 def _note_sent(letter: Letter) -> None:
     """A sent body is not kept: it may hold a link that opens an account."""
     with transaction() as session:
-        session.execute(
-            update(OutboxMail).where(OutboxMail.id == letter.id).values(sent_at=now(), last_error="", body="")
-        )
+        kept = {"sent_at": now(), "last_error": "", "body": "", "attachment": ""}
+        session.execute(update(OutboxMail).where(OutboxMail.id == letter.id).values(kept))
     log.info("mail %d sent at try %d", letter.id, letter.tries)
 
 
@@ -112,5 +111,13 @@ def _count(condition: object) -> int:
 
 def _letter(mail: OutboxMail) -> Letter:
     return Letter(
-        mail.id, mail.recipient, mail.subject, mail.body, mail.language, mail.created_at, mail.attempts
+        mail.id,
+        mail.recipient,
+        mail.subject,
+        mail.body,
+        mail.language,
+        mail.created_at,
+        mail.attempts,
+        mail.attachment,
+        mail.attachment_name,
     )

@@ -13,8 +13,8 @@ from portal.config import Settings
 from portal.core.clock import at, now
 from portal.core.database import db, transaction
 from portal.notifications import sending
-from portal.notifications.actions import Wording, queue_mail_to
-from portal.notifications.carriers import Letter
+from portal.notifications.actions import Attachment, Wording, queue_mail_to
+from portal.notifications.carriers import Letter, message_of
 from portal.notifications.models import OutboxMail
 from portal.notifications.rules import LEASE, MOST_TRIES, wait_after
 from portal.notifications.sending import claim, send_due
@@ -138,3 +138,37 @@ def test_without_a_server_mail_goes_into_files(settings: Settings) -> None:
     assert message.get_content_type() == "text/plain"
     assert message.get_content().replace("\r\n", "\n") == "Yth. Ñandú,\n\n.\nFrom di awal baris\n"
     assert db.session.scalar(select(OutboxMail.sent_at)) is not None
+
+
+CALENDAR = "BEGIN:VCALENDAR\r\nSUMMARY:Rapat é\r\nEND:VCALENDAR\r\n"
+
+
+def a_mail_with_a_file() -> OutboxMail:
+    with transaction():
+        file = Attachment("FGD-2026-0001.ics", CALENDAR)
+        return queue_mail_to("siti@contoh.id", "id", lambda: Wording("Undangan", "Isi", file))
+
+
+def test_a_file_travels_byte_for_byte_under_its_name(settings: Settings) -> None:
+    mail = a_mail_with_a_file()
+    letter = claim(mail.id, 0)
+    assert letter is not None
+    message = message_from_bytes(message_of(letter, settings).as_bytes(), policy=default)
+    (file,) = message.iter_attachments()
+    assert (file.get_content_type(), file.get_filename()) == ("text/calendar", "FGD-2026-0001.ics")
+    assert file.get_payload(decode=True) == CALENDAR.encode()
+    assert (file.get_param("method"), file.get_content_charset()) == ("PUBLISH", "utf-8")
+    assert message.get_body(("plain",)).get_content().strip() == "Isi"
+
+
+def test_a_mail_without_a_file_stays_plain_text(settings: Settings) -> None:
+    letter = claim(a_mail().id, 0)
+    assert letter is not None
+    assert message_of(letter, settings).get_content_type() == "text/plain"
+
+
+def test_the_file_of_a_sent_mail_is_not_kept(settings: Settings, carried: list[int]) -> None:
+    mail = a_mail_with_a_file()
+    send_due(settings)
+    db.session.refresh(mail)
+    assert (mail.attachment, mail.attachment_name) == ("", "FGD-2026-0001.ics")
