@@ -159,12 +159,31 @@ def leads_by_kecamatan() -> dict[str, int]:
 
 def headline() -> Headline:
     """The numbers of the home page, in two queries."""
+    partners = _partners_by_kind()
+    count, with_value, rupiah, updated_at, examples = _pledged()
+    moments = [moment for moment in (updated_at, *(row[2] for row in partners)) if moment]
+    return Headline(
+        kinds={row[0]: row[1] for row in partners},
+        commitments=count,
+        unvalued=count - with_value,
+        rupiah=rupiah,
+        updated_at=max(moments, default=None),
+        has_examples=bool(examples or any(row[3] for row in partners)),
+    )
+
+
+def _partners_by_kind() -> Sequence[Any]:
+    """Kind, number, last change and whether any is an example, of the verified partners."""
     kinds = (
         select(Organisation.kind, func.count(), func.max(Organisation.updated_at), _any(Organisation))
         .where(Organisation.status == OrganisationStatus.VERIFIED)
         .group_by(Organisation.kind)
     )
-    partners = db.session.execute(published(kinds)).all()
+    return db.session.execute(published(kinds)).all()
+
+
+def _pledged() -> Any:
+    """Live commitments: number, with a value, rupiah, last change, whether any is an example."""
     valued = case((Allocation.rupiah.is_not(None), Commitment.id))
     living = (
         select(
@@ -178,16 +197,7 @@ def headline() -> Headline:
         .join(Organisation, Organisation.id == Commitment.organisation_id)
         .where(Commitment.status.in_(sorted(LIVE)))
     )
-    count, with_value, rupiah, updated_at, examples = db.session.execute(published(living)).one()
-    moments = [moment for moment in (updated_at, *(row[2] for row in partners)) if moment]
-    return Headline(
-        kinds={row[0]: row[1] for row in partners},
-        commitments=count,
-        unvalued=count - with_value,
-        rupiah=rupiah,
-        updated_at=max(moments, default=None),
-        has_examples=bool(examples or any(row[3] for row in partners)),
-    )
+    return db.session.execute(published(living)).one()
 
 
 def district_figures() -> Sequence[RegionFigure]:

@@ -151,11 +151,11 @@ def _conditions(wanted: PartnerFilter) -> list[ColumnElement[bool]]:
         conditions.append(o.kind == wanted.kind)
     if wanted.strategy is not None:
         named = select(FocusStrategy.organisation_id).filter_by(strategy_number=wanted.strategy)
-        led = select(Commitment.organisation_id).where(LIVING, Commitment.strategy_number == wanted.strategy)
+        led = _leads().where(Commitment.strategy_number == wanted.strategy)
         conditions.append(or_(o.id.in_(named), o.id.in_(led)))
     if wanted.region is not None:
         area = select(WorkArea.organisation_id).where(WorkArea.region_code == wanted.region.key[:8])
-        here = select(Commitment.organisation_id).join(Allocation).where(LIVING)
+        here = _leads().join(Allocation, Allocation.commitment_id == Commitment.id)
         inside = or_(
             Allocation.region_code == wanted.region.key,
             Allocation.region_code.startswith(f"{wanted.region.key}.", autoescape=True),
@@ -165,15 +165,20 @@ def _conditions(wanted: PartnerFilter) -> list[ColumnElement[bool]]:
     return conditions
 
 
+def _leads() -> Select[*tuple[Any, ...]]:
+    """The leads of live commitments."""
+    return published(select(Commitment.organisation_id)).where(LIVING)
+
+
 def _count() -> ScalarSelect[int]:
-    led = select(func.count(Commitment.id)).where(Commitment.organisation_id == Organisation.id, LIVING)
-    return led.correlate(Organisation).scalar_subquery()
+    led = published(select(func.count(Commitment.id))).where(LIVING)
+    return led.where(Commitment.organisation_id == Organisation.id).correlate(Organisation).scalar_subquery()
 
 
 def _value() -> ScalarSelect[Any]:
     worth = select(func.sum(Allocation.rupiah, type_=Allocation.rupiah.type)).join(Commitment)
-    worth = worth.where(Commitment.organisation_id == Organisation.id, LIVING)
-    return worth.correlate(Organisation).scalar_subquery()
+    mine = published(worth).where(Commitment.organisation_id == Organisation.id, LIVING)
+    return mine.correlate(Organisation).scalar_subquery()
 
 
 def _pledged(organisation: Organisation) -> Sequence[Any]:

@@ -199,7 +199,8 @@ def _conditions(wanted: PocketFilter) -> list[ColumnElement[bool]]:
     if wanted.status is not None:
         conditions.append(Pocket.status == PocketStatus.of(wanted.status.value))
     if wanted.gap is not None:
-        serving = select(Allocation.pocket_id).join(Commitment).where(Allocation.pocket_id.is_not(None))
+        serving = select(Allocation.pocket_id).join(Commitment, Commitment.id == Allocation.commitment_id)
+        serving = published(serving.where(Allocation.pocket_id.is_not(None)))
         serving = serving.where(Commitment.strategy_number == wanted.gap, Commitment.status.in_(sorted(LIVE)))
         conditions += [Pocket.status == PocketStatus.ACTIVE, Pocket.id.not_in(serving)]
     for word in wanted.words.split()[:8]:
