@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import LIVE
@@ -63,25 +64,32 @@ def presence_of_others(
         return Presence()
     above = {code[:KECAMATAN_CODE_LENGTH] for code in region_codes if is_village_code(code)}
     above |= {code for code in region_codes if len(code) == KECAMATAN_CODE_LENGTH}
-    columns = (
-        Commitment.reference,
-        Commitment.title,
-        Organisation.name,
-        Commitment.starts_on,
-        Commitment.ends_on,
+    statement = _lines_of_others(strategy_number, besides_organisation_id).where(
+        or_(Region.kecamatan_code.in_(above), Region.code.in_(region_codes))
     )
-    statement = (
-        select(*columns, Allocation.region_code, Region.kecamatan_code)
+    rows = db.session.execute(published(statement)).all()
+    return Presence(tuple((Neighbour(*row[:5]), row[5], row[6]) for row in rows))
+
+
+def _lines_of_others(strategy_number: int, organisation_id: int) -> Select[*tuple[Any, ...]]:
+    """The columns of a Neighbour, then the region and the kecamatan of the line; the newest first."""
+    return (
+        select(
+            Commitment.reference,
+            Commitment.title,
+            Organisation.name,
+            Commitment.starts_on,
+            Commitment.ends_on,
+            Allocation.region_code,
+            Region.kecamatan_code,
+        )
         .join(Organisation, Organisation.id == Commitment.organisation_id)
         .join(Allocation, Allocation.commitment_id == Commitment.id)
         .join(Region, Region.code == Allocation.region_code)
         .where(
             Commitment.strategy_number == strategy_number,
             Commitment.status.in_(sorted(LIVE)),
-            Commitment.organisation_id != besides_organisation_id,
-            or_(Region.kecamatan_code.in_(above), Region.code.in_(region_codes)),
+            Commitment.organisation_id != organisation_id,
         )
         .order_by(Commitment.starts_on.desc(), Commitment.id.desc(), Allocation.id)
     )
-    rows = db.session.execute(published(statement)).all()
-    return Presence(tuple((Neighbour(*row[:5]), row[5], row[6]) for row in rows))
