@@ -10,7 +10,7 @@ from portal import tables as tables  # the mappers must know every table
 from portal.accounts import sessions
 from portal.core.database import db
 from portal.notifications import worker
-from portal.web import assets, context, errors, formats, headers, locale, logs, serving
+from portal.web import assets, context, errors, formats, headers, locale, logs, serving, uploads
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -26,7 +26,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     CSRFProtect(app)
     sessions.install(app)
 
-    for part in (headers, errors, formats, context, worker):
+    for part in (headers, errors, formats, context, uploads, worker):
         part.install(app)
     app.jinja_env.globals["asset"] = assets.asset
     for blueprint in rooms.BLUEPRINTS:

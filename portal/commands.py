@@ -8,6 +8,7 @@ from portal.audit.commands import audit
 from portal.bench.commands import bench
 from portal.core.database import transaction
 from portal.demo.commands import demo
+from portal.files.commands import files
 from portal.notifications.commands import notices
 from portal.places import reference as places
 from portal.places.commands import places as places_commands
@@ -31,5 +32,6 @@ def install(app: Flask) -> None:
     app.cli.add_command(audit)
     app.cli.add_command(notices)
     app.cli.add_command(places_commands)
+    app.cli.add_command(files)
     app.cli.add_command(demo)
     app.cli.add_command(bench)

@@ -4,6 +4,7 @@ from portal.accounts import models as accounts
 from portal.audit import models as audit
 from portal.commitments import models as commitments
 from portal.core import once, references, throttle
+from portal.files import models as files
 from portal.meetings import models as meetings
 from portal.minutes import models as minutes
 from portal.notifications import models as notifications
@@ -16,6 +17,7 @@ TABLES = (
     references,
     throttle,
     accounts,
+    files,
     strategies,
     places,
     organisations,

@@ -14,6 +14,7 @@ from portal.core.wording import _
 from portal.web.markdown import blessed
 
 NBSP = "\u00a0"
+KILOBYTE, MEGABYTE = 1024, 1024 * 1024
 SHORT = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"))
 
 
@@ -65,6 +66,13 @@ def in_language(thing: Any, name: str) -> str:
     return str(getattr(thing, f"{name}_{language}"))
 
 
+def filesize(size: int) -> str:
+    """1,2 MB or 340 kB: what a download costs."""
+    if size < MEGABYTE // 10:
+        return f"{max(1, round(size / KILOBYTE))} kB"
+    return f"{format_decimal(Decimal(size) / MEGABYTE, '#,##0.#', locale=get_locale())} MB"
+
+
 def listed(names: list[str]) -> str:
     """Names in a sentence: "a, b, dan c"."""
     if len(names) < 2:
@@ -89,4 +97,5 @@ def install(app: Flask) -> None:
         blessed=blessed,
         in_language=in_language,
         listed=listed,
+        filesize=filesize,
     )

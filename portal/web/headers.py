@@ -41,7 +41,7 @@ def _begin() -> None:
 
 def _finish(response: Response) -> Response:
     headers = response.headers
-    headers["Content-Security-Policy"] = CSP
+    headers.setdefault("Content-Security-Policy", CSP)  # a file that is given out has a stricter one
     headers["X-Content-Type-Options"] = "nosniff"
     headers.setdefault("Referrer-Policy", "strict-origin-when-cross-origin")
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
