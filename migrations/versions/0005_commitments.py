@@ -135,6 +135,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_allocations"),
     )
     with op.batch_alter_table("allocations", schema=None) as batch_op:
+        batch_op.create_index("ix_allocations_commitment_id", ["commitment_id"], unique=False)
         batch_op.create_index("ix_allocations_pocket_id", ["pocket_id"], unique=False)
         batch_op.create_index("ix_allocations_region_code", ["region_code"], unique=False)
         batch_op.create_index(
@@ -206,6 +207,7 @@ def downgrade() -> None:
         )
         batch_op.drop_index("ix_allocations_region_code")
         batch_op.drop_index("ix_allocations_pocket_id")
+        batch_op.drop_index("ix_allocations_commitment_id")
 
     op.drop_table("allocations")
     with op.batch_alter_table("commitments", schema=None) as batch_op:

@@ -92,7 +92,7 @@ class Allocation(Model):
     __tablename__ = "allocations"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitments.id", ondelete="CASCADE"))
+    commitment_id: Mapped[int] = mapped_column(ForeignKey("commitments.id", ondelete="CASCADE"), index=True)
     position: Mapped[int] = mapped_column(default=0)
     region_code: Mapped[str] = mapped_column(ForeignKey("regions.code"), index=True)
     pocket_id: Mapped[int | None] = mapped_column(ForeignKey("pockets.id"), index=True)
