@@ -21,6 +21,7 @@ PAGES: Mapping[Rows, tuple[str, str]] = {
 }
 
 
+MOST_OVERLAPS = 20
 LONG_NAMES = (Rows.ORGANISATION, Rows.POCKET)  # on phones each of these rows is a card
 
 
@@ -82,14 +83,14 @@ class Sheet:
         return marks + steps
 
     def overlaps(self) -> list[tuple[str, str]]:
-        """The cells to check for overlap, each with its list."""
+        """The fullest cells to check for overlap, each with its list."""
         text = _("%(place)s, %(strategy)s: %(num)d mitra")
         return [
             (
                 text % {"place": self._full_name(c.row), "strategy": c.column.name, "num": c.count.leads},
                 self.address(c.row.arguments, c.column.arguments) or "",
             )
-            for c in self.matrix.grid.overlaps
+            for c in self.matrix.grid.overlaps[:MOST_OVERLAPS]
         ]
 
     def priority_note(self) -> str:
