@@ -106,6 +106,11 @@ def browser(site: Flask) -> Browser:
     return Browser(site)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long ones first, so that both test processes end at about the same time."""
+    items.sort(key=lambda item: item.get_closest_marker("journey") is None)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "both_databases: run this test on SQLite and on PostgreSQL")
     config.addinivalue_line("markers", "journey: drives headless Chromium against a running site")
