@@ -31,6 +31,11 @@ class Settings:
     district_name: str
     motto: str
     office_name: str
+    letterhead_government: str
+    letterhead_office: str
+    letterhead_address: str
+    letterhead_place: str
+    logo_path: str
     contact_email: str
     source_url: str
     smtp_url: str
@@ -79,6 +84,11 @@ def _words(env: Mapping[str, str]) -> dict[str, Any]:
         "district_name": "Kabupaten Langkat",
         "motto": "Bersatu sekata, berpadu berjaya",
         "office_name": "Sekretariat Daerah Kabupaten Langkat",
+        "letterhead_government": "Pemerintah Kabupaten Langkat",
+        "letterhead_office": "Sekretariat Daerah",
+        "letterhead_address": "Stabat, Sumatera Utara",
+        "letterhead_place": "Stabat",
+        "logo_path": "",
         "contact_email": "",
         "source_url": "",
         "smtp_url": "",
@@ -132,6 +142,10 @@ def _kept_secret(environment: str, var: Path) -> str:
 
 
 def _refuse_unsafe(settings: Settings, env: Mapping[str, str]) -> None:
+    if settings.logo_path and Path(settings.logo_path).suffix.lower() not in {".png", ".jpg", ".jpeg"}:
+        raise NotConfigured("LOGO_PATH must name a PNG or JPEG file.")
+    if settings.logo_path and not Path(settings.logo_path).is_file():
+        raise NotConfigured(f"LOGO_PATH names no file: {settings.logo_path}.")
     if settings.environment not in {"production", "development", "test"}:
         raise NotConfigured("SIMPUL_ENV must be production, development or test.")
     if settings.environment == "production":

@@ -15,6 +15,8 @@ MAX_NESTING = 40
 TEXT_TAGS = {"p", "br", "hr", "strong", "em", "del", "code", "pre", "blockquote", "a"}
 BLOCK_TAGS = {"ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "h3", "h4", "h5", "h6"}
 SCHEMES = {"http", "https", "mailto"}
+EXTENSIONS = ("tables", "fenced_code", "sane_lists", "nl2br")
+ALIGNED = {"tables": {"use_align_attribute": True}}  # a style would be taken away
 ATTRIBUTES = {"a": {"href", "title"}, "td": {"align"}, "th": {"align"}, "ol": {"start"}}
 
 
@@ -65,8 +67,8 @@ def render(text: str | None) -> str:
         return ""
     check_text(text)
     bare = re.sub(r"[\x00\x02\x03]", "", text)
-    html = Markdown(extensions=["tables", "fenced_code", "sane_lists", "nl2br", _House()]).convert(bare)
-    linked = bleach.linkify(html, callbacks=[], skip_tags={"pre", "code"})
+    html = Markdown(extensions=[*EXTENSIONS, _House()], extension_configs=ALIGNED).convert(bare)
+    linked = _with_links(html)
     return nh3.clean(
         linked,
         tags=TEXT_TAGS | BLOCK_TAGS,
@@ -76,6 +78,13 @@ def render(text: str | None) -> str:
         link_rel="nofollow noopener noreferrer",
         strip_comments=True,
     )
+
+
+def _with_links(html: str) -> str:
+    """Addresses as links, but not in code: bleach would escape that twice, so it waits outside."""
+    code = iter(re.findall(r"<code[^>]*>.*?</code>", html, flags=re.DOTALL))
+    rest = re.sub(r"<code[^>]*>.*?</code>", "<code></code>", html, flags=re.DOTALL)
+    return re.sub("<code></code>", lambda _found: next(code), bleach.linkify(rest, callbacks=[]))
 
 
 def _full_address(_tag: str, name: str, value: str) -> str | None:

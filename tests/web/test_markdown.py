@@ -87,3 +87,15 @@ def test_what_is_accepted_renders_at_once(text: str) -> None:
     began = time.process_time()
     render(text)
     assert time.process_time() - began < 2.0  # the promise is 0.5 s; a slow machine gets four times that
+
+
+@pytest.mark.parametrize("code", ['`<b> & "q"`', '```\n<b> & "q"\n```', '    <b> & "q"', "`` ` <b> & ``"])
+def test_symbols_in_code_are_escaped_once_and_addresses_there_stay_text(code: str) -> None:
+    html = render(f"{code}\n\n`https://contoh.id` https://contoh.id")
+    assert "&lt;b&gt; &amp;" in html and "&amp;lt;" not in html
+    assert html.count("<a ") == 1
+
+
+def test_columns_keep_their_alignment() -> None:
+    html = render("| a | b |\n|:-:|--:|\n| 1 | 2 |")
+    assert '<td align="center">1</td>' in html and '<td align="right">2</td>' in html
