@@ -142,6 +142,7 @@ FIELD_WORDS: dict[str, LazyString] = {
     "published_at": _l("Waktu penerbitan"),
     "number": _l("Nomor"),
     "sha256": _l("Sidik jari SHA-256"),
+    "action_items.document": _l("Dokumen bukti"),
     "done_note": _l("Yang dikerjakan"),
     "done_at": _l("Waktu selesai"),
     "done_by_id": _l("Nomor pelapor"),
