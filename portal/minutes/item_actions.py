@@ -5,27 +5,43 @@ from portal.audit.actions import record, set_fields
 from portal.core.clock import now
 from portal.core.errors import NotAllowedNow, Refused
 from portal.core.wording import _l
+from portal.files.keeping import Upload, attach, keep
+from portal.files.queries import links_of
+from portal.files.rules import ANYTHING
 from portal.minutes import telling
 from portal.minutes.locking import ITEM_MOVED, demand, locked_item
 from portal.minutes.models import ActionItem
 from portal.minutes.rules import (
     LEAST_WORDS,
     ActionItemStatus,
+    Priority,
     says_something,
 )
 from portal.policy import Permission
 
 OPEN, DONE = ActionItemStatus.OPEN, ActionItemStatus.DONE
+TABLE, DOCUMENT = "action_items", "item_document"
+DOCUMENT_WANTED = _l("RTL prioritas tinggi baru selesai bila ada dokumen buktinya. Pilih berkas.")
 NOTE_WANTED = _l("Tulis apa yang sudah dikerjakan, paling sedikit %(least)d karakter", least=LEAST_WORDS)
 
 
-def mark_done(item: ActionItem, *, by: User, note: str) -> ActionItem:
-    """The organisation in charge says what was done. Raises NotAllowedNow unless the item is open."""
+def mark_done(item: ActionItem, *, by: User, note: str, document: Upload | None = None) -> ActionItem:
+    """The organisation in charge says what was done, of high priority with a document.
+
+    Raises NotAllowedNow unless the item is open, Refused where words or the document are missing.
+    """
     present = locked_item(item, by, Permission.ACTION_ITEM_DO, OPEN)
     if not says_something(note):
         raise Refused(NOTE_WANTED, "note")
     answers = {"status": DONE, "done_note": note, "done_at": now(), "done_by_id": by.id}
-    record("action_item.done", present, by=by, changes=set_fields(present, answers))
+    if present.priority is Priority.HIGH and not (document or links_of(TABLE, present.id, DOCUMENT)):
+        raise Refused(DOCUMENT_WANTED, "document")
+    changes = set_fields(present, answers)
+    if document:
+        stored = keep(document, by=by, kinds=ANYTHING, field="document")
+        attach(stored, present, role=DOCUMENT)
+        changes["document"] = (None, stored.name)
+    record("action_item.done", present, by=by, changes=changes)
     return present
 
 

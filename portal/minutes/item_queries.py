@@ -5,12 +5,15 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.commitments.models import Commitment
 from portal.core.clock import today
 from portal.core.database import db
 from portal.core.paging import PAGE_SIZE, Page
 from portal.core.publishing import published
+from portal.files.models import StoredFile
+from portal.files.queries import get_link
 from portal.meetings.models import Meeting
 from portal.minutes.models import ActionItem, Minutes
 from portal.minutes.rules import (
@@ -94,9 +97,31 @@ COLUMNS = (
 
 def get_item(reference: str, number: int) -> ActionItem | None:
     """One living action item: that of the meeting's approved minutes with this number."""
-    statement = select(ActionItem).join(ActionItem.minutes).join(Minutes.meeting)
-    found = statement.where(Meeting.reference == reference, ActionItem.number == number, ALIVE)
-    return db.session.scalar(found)
+    meeting = contains_eager(ActionItem.minutes).contains_eager(Minutes.meeting).lazyload(Meeting.note_taker)
+    people = (joinedload(ActionItem.done_by).lazyload("*"), joinedload(ActionItem.verified_by).lazyload("*"))
+    statement = select(ActionItem).join(ActionItem.minutes).join(Minutes.meeting).options(meeting, *people)
+    return db.session.scalar(
+        statement.where(Meeting.reference == reference, ActionItem.number == number, ALIVE)
+    )
+
+
+@dataclass(frozen=True)
+class ItemDocument:
+    """A document of an item; it belongs to whom the item belongs."""
+
+    item: ActionItem
+    file: StoredFile
+
+    @property
+    def organisation_id(self) -> int:
+        return self.item.organisation_id
+
+
+def get_document(reference: str, number: int, link_id: int) -> ItemDocument | None:
+    """One document of this item, by the key of its link."""
+    item = get_item(reference, number)
+    link = get_link("action_items", item.id, link_id) if item else None
+    return ItemDocument(item, link.file) if item and link else None
 
 
 def list_items(asked: ItemFilter, number: int) -> Page[ItemRow]:
@@ -116,12 +141,6 @@ def overdue_count(organisation_ids: frozenset[int] | None = None) -> int:
     """How many items are overdue today, of all or of some organisations."""
     asked = ItemFilter(organisation_ids, state=ActionItemState.OVERDUE)
     return db.session.scalar(_narrowed(asked).with_only_columns(func.count(ActionItem.id))) or 0
-
-
-def published_items(reference: str) -> list[ItemRow]:
-    """The action items of a published FGD, by number: what everybody may see of them."""
-    statement = published(_base().where(Meeting.reference == reference))
-    return [ItemRow(*row) for row in db.session.execute(statement.order_by(ActionItem.number))]
 
 
 def meeting_is_published(reference: str) -> bool:

@@ -10,6 +10,7 @@ from portal.commitments.models import Commitment
 from portal.core.clock import now
 from portal.core.database import NEVER_AGAIN, Instant, Model, ShortText, choice
 from portal.meetings.models import Meeting
+from portal.minutes.belonging import PartOfMinutes
 from portal.minutes.rules import ActionItemStatus, MinutesStatus, Priority, Verdict, text_mark
 from portal.organisations.models import Organisation
 
@@ -38,7 +39,7 @@ class Minutes(Model):
     version: Mapped[int] = mapped_column()
 
     meeting: Mapped[Meeting] = relationship(lazy="joined", innerjoin=True)
-    approved_by: Mapped[User | None] = relationship(lazy="joined")
+    approved_by: Mapped[User | None] = relationship()
     newest: Mapped["Revision | None"] = relationship(
         primaryjoin="and_(foreign(Revision.minutes_id) == Minutes.id, Revision.number == Minutes.revision)",
         viewonly=True,
@@ -97,12 +98,12 @@ class Revision(Model):
     author_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     saved_at: Mapped[datetime] = mapped_column(Instant, default=now)
 
-    author: Mapped[User] = relationship(lazy="joined", innerjoin=True)
+    author: Mapped[User] = relationship()
 
     __table_args__ = (UniqueConstraint("minutes_id", "number"),)
 
 
-class DiscussionPoint(Model):
+class DiscussionPoint(PartOfMinutes, Model):
     """What somebody said, for which organisation, and the answer."""
 
     __tablename__ = "discussion_points"
@@ -123,7 +124,7 @@ class DiscussionPoint(Model):
         return text_mark(f"{self.organisation_id}\n{self.said}\n{self.answer}")
 
 
-class Decision(Model):
+class Decision(PartOfMinutes, Model):
     """A numbered conclusion (kesimpulan)."""
 
     __tablename__ = "decisions"
@@ -143,7 +144,7 @@ class Decision(Model):
         return text_mark(self.text)
 
 
-class ActionItem(Model):
+class ActionItem(PartOfMinutes, Model):
     """RTL: what an organisation will do until when. It may turn into a commitment; both stay linked."""
 
     __tablename__ = "action_items"
@@ -203,7 +204,7 @@ class MinutesResponse(Model):
     __table_args__ = (UniqueConstraint("minutes_id", "organisation_id"),)
 
 
-class Addendum(Model):
+class Addendum(PartOfMinutes, Model):
     """A numbered later change to approved minutes; the frozen text itself never changes.
 
     It counts once the chair approved it; `sha256` is over `frozen.canonical_addendum`.
@@ -237,10 +238,6 @@ class Addendum(Model):
     @property
     def last_author_id(self) -> int:
         return self.author_id
-
-    @property
-    def attending_organisation_ids(self) -> frozenset[int]:
-        return self.minutes.attending_organisation_ids
 
     @property
     def version(self) -> str:

@@ -8,8 +8,11 @@ from portal.commitments.actions import create_commitment
 from portal.commitments.models import Commitment
 from portal.core.errors import NotAllowedNow
 from portal.core.wording import _, _l
+from portal.meetings.models import Meeting
 from portal.minutes.locking import locked_item
 from portal.minutes.models import ActionItem
+from portal.places.models import Pocket
+from portal.places.rules import PocketStatus
 from portal.policy import Permission
 
 LONGEST_TITLE = 200
@@ -28,7 +31,7 @@ class Prefilled:
 def prefilled(item: ActionItem) -> Prefilled:
     """What the meeting already says about the commitment that an item may become."""
     meeting = item.minutes.meeting
-    return Prefilled(title_of(item), list(meeting.strategies), [pocket.name for pocket in meeting.pockets])
+    return Prefilled(title_of(item), list(meeting.strategies), [pocket.name for pocket in _places(meeting)])
 
 
 def title_of(item: ActionItem) -> str:
@@ -45,7 +48,7 @@ def make_commitment(item: ActionItem, *, by: User, strategy_number: int) -> Comm
     present = locked_item(item, by, Permission.ACTION_ITEM_DO, None)
     if present.commitment_id is not None:
         raise NotAllowedNow(LINKED)
-    meeting = present.minutes.meeting
+    places = [{"place": pocket.slug} for pocket in _places(present.minutes.meeting)]
     commitment = create_commitment(
         by=by,
         organisation=present.organisation.slug,
@@ -53,7 +56,12 @@ def make_commitment(item: ActionItem, *, by: User, strategy_number: int) -> Comm
         title=title_of(present),
         description=_("Dari RTL %(reference)s: %(what)s", reference=present.reference, what=present.what),
         origin=present.reference,
-        places=[{"place": pocket.slug} for pocket in meeting.pockets],
+        places=places,
     )
     present.commitment = commitment
     return commitment
+
+
+def _places(meeting: Meeting) -> list[Pocket]:
+    """The pockets that the meeting was about, as far as they are still open."""
+    return [pocket for pocket in meeting.pockets if pocket.status is PocketStatus.ACTIVE]

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import and_, func, select
-from sqlalchemy.orm import lazyload
+from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from portal.accounts.models import User
 from portal.audit.models import AuditEntry
@@ -26,6 +27,9 @@ from portal.minutes.models import (
 )
 from portal.minutes.rules import MinutesStatus, Verdict
 from portal.organisations.models import Membership, Organisation
+
+APPROVER = joinedload(Minutes.approved_by).lazyload("*")
+FRESH = {"status": MinutesStatus.DRAFT, "text": "", "html": "", "revision": 0, "version": 0, "sha256": ""}
 
 
 @dataclass(frozen=True)
@@ -56,14 +60,16 @@ class Answer:
 
 def get_minutes(reference: str) -> Minutes | None:
     """The minutes of a meeting; fresh ones, not kept yet, where nobody has written any."""
-    found = db.session.scalar(select(Minutes).join(Minutes.meeting).where(Meeting.reference == reference))
+    found = db.session.scalar(
+        select(Minutes)
+        .join(Minutes.meeting)
+        .where(Meeting.reference == reference)
+        .options(contains_eager(Minutes.meeting).lazyload(Meeting.note_taker), APPROVER)
+    )
     if found is not None:
         return found
     meeting = db.session.scalar(select(Meeting).where(Meeting.reference == reference))
     return Minutes(meeting=meeting, **FRESH) if meeting else None
-
-
-FRESH = {"status": MinutesStatus.DRAFT, "text": "", "html": "", "revision": 0, "version": 0, "sha256": ""}
 
 
 def get_sent_minutes(reference: str) -> Minutes | None:
@@ -80,26 +86,29 @@ def get_approved_minutes(reference: str) -> Minutes | None:
 
 def get_point(reference: str, part_id: int) -> DiscussionPoint | None:
     """One point of the discussion of this meeting."""
-    statement = select(DiscussionPoint).join(DiscussionPoint.minutes).join(Minutes.meeting)
-    return db.session.scalar(statement.where(DiscussionPoint.id == part_id, Meeting.reference == reference))
+    return db.session.scalar(_of_meeting(DiscussionPoint, reference).where(DiscussionPoint.id == part_id))
 
 
 def get_decision(reference: str, part_id: int) -> Decision | None:
     """One decision of this meeting, by its key: its number may change."""
-    statement = select(Decision).join(Decision.minutes).join(Minutes.meeting)
-    return db.session.scalar(statement.where(Decision.id == part_id, Meeting.reference == reference))
+    return db.session.scalar(_of_meeting(Decision, reference).where(Decision.id == part_id))
 
 
 def get_drafted_item(reference: str, part_id: int) -> ActionItem | None:
     """One action item of this meeting, by its key: its number may change."""
-    statement = select(ActionItem).join(ActionItem.minutes).join(Minutes.meeting)
-    return db.session.scalar(statement.where(ActionItem.id == part_id, Meeting.reference == reference))
+    return db.session.scalar(_of_meeting(ActionItem, reference).where(ActionItem.id == part_id))
 
 
 def get_addendum(reference: str, number: int) -> Addendum | None:
     """One addendum to the minutes of this meeting."""
-    statement = select(Addendum).join(Addendum.minutes).join(Minutes.meeting)
-    return db.session.scalar(statement.where(Addendum.number == number, Meeting.reference == reference))
+    return db.session.scalar(_of_meeting(Addendum, reference).where(Addendum.number == number))
+
+
+def _of_meeting(kind: Any, reference: str) -> Any:
+    """Select parts of a kind with their minutes and meeting, without the people around them."""
+    meeting = contains_eager(kind.minutes).contains_eager(Minutes.meeting).lazyload(Meeting.note_taker)
+    statement = select(kind).join(kind.minutes).join(Minutes.meeting)
+    return statement.where(Meeting.reference == reference).options(meeting)
 
 
 def revisions_of(minutes: Minutes) -> list[RevisionRow]:
@@ -115,7 +124,8 @@ def revisions_of(minutes: Minutes) -> list[RevisionRow]:
 
 def revision_of(minutes: Minutes, number: int) -> Revision | None:
     """One revision with its text, or None; number 0 is the empty beginning and has none."""
-    return db.session.scalar(select(Revision).filter_by(minutes_id=minutes.id, number=number))
+    found = select(Revision).filter_by(minutes_id=minutes.id, number=number)
+    return db.session.scalar(found.options(joinedload(Revision.author).lazyload("*")))
 
 
 def text_at(minutes: Minutes, number: int) -> str:
