@@ -16,6 +16,7 @@ from portal.organisations import office_views as organisations_office
 from portal.organisations import vetting_views as vetting
 from portal.organisations import views as organisations
 from portal.places import office_views as places_office
+from portal.public import fgd_views as fgd
 from portal.public import machine_views as machines
 from portal.public import views as public
 from portal.strategies import office_views as strategies_office
@@ -23,6 +24,7 @@ from portal.web import health
 
 BLUEPRINTS = (
     public.bp,
+    fgd.bp,
     machines.bp,
     matrices.bp,
     opendata.bp,

@@ -7,13 +7,18 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from portal.core.clock import in_wib
+
 LINE_OCTETS = 75  # RFC 5545, 3.1: longer lines are folded
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True)
 class Event:
-    """What a calendar shows. `sequence` grows with every change that people have to know."""
+    """What a calendar shows. `sequence` grows with every change that people have to know.
+
+    `whole_day`: only the day is known.
+    """
 
     uid: str
     sequence: int
@@ -26,6 +31,7 @@ class Event:
     organiser_name: str
     organiser_email: str
     cancelled: bool = False
+    whole_day: bool = False
 
 
 def calendar_file(*events: Event) -> str:
@@ -38,13 +44,14 @@ def calendar_file(*events: Event) -> str:
 
 
 def _lines_of(event: Event) -> list[str]:
-    ends = [f"DTEND:{_utc(event.ends_at)}"] if event.ends_at else []
+    ends = [f"DTEND:{_utc(event.ends_at)}"] if event.ends_at and not event.whole_day else []
+    day = f"DTSTART;VALUE=DATE:{in_wib(event.starts_at):%Y%m%d}"
     return [
         "BEGIN:VEVENT",
         f"UID:{escape(event.uid)}",
         f"SEQUENCE:{event.sequence}",
         f"DTSTAMP:{_utc(event.stamp)}",
-        f"DTSTART:{_utc(event.starts_at)}",
+        day if event.whole_day else f"DTSTART:{_utc(event.starts_at)}",
         *ends,
         f"SUMMARY:{escape(event.title)}",
         f"LOCATION:{escape(event.place)}",

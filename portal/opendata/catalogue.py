@@ -191,6 +191,28 @@ MATRIX = DataFile(
     ("baris", "kolom", "ukuran", *COMMITMENTS.filters),
     ("csv", "json"),
 )  # fmt: skip
+ACTION_ITEMS = DataFile(
+    "rtl",
+    _l("Tindak lanjut FGD (RTL)"),
+    _l("Satu baris per tindak lanjut dari FGD yang terbit. Nama orang tidak diterbitkan."),
+    (
+        ("meeting", TEXT, _l("Nomor FGD")),
+        ("meeting_title", TEXT, _l("Judul FGD")),
+        ("meeting_date", DAY, _l("Tanggal FGD")),
+        ("number", WHOLE, _l("Nomor RTL dalam FGD itu")),
+        ("what", TEXT, _l("Apa yang akan dikerjakan")),
+        ("organisation", TEXT, _l("Mitra penanggung jawab, kata di alamat; kosong bila belum terbit")),
+        ("organisation_name", TEXT, _l("Nama mitra penanggung jawab")),
+        ("organisation_kind", TEXT, _l("Jenis mitra: government, private, ngo, community, other")),
+        ("due_on", DAY, _l("Tenggat")),
+        ("state", TEXT, _l("open, overdue, done, atau verified, pada hari berkas dibuat")),
+        ("done_on", DAY, _l("Tanggal dilaporkan selesai")),
+        ("verified_on", DAY, _l("Tanggal diperiksa selesai")),
+        ("commitment", TEXT, _l("Nomor komitmen yang lahir dari RTL ini")),
+        EXAMPLE,
+    ),
+    ("tahun", "strategi", "mitra", "q"),
+)
 FILES = (
     MATRIX,
     COMMITMENTS,
@@ -200,4 +222,5 @@ FILES = (
     POCKET_FIGURES,
     REGIONS,
     STRATEGIES,
+    ACTION_ITEMS,
 )

@@ -15,6 +15,7 @@ from portal.core.clock import today
 from portal.core.database import db
 from portal.core.publishing import published
 from portal.core.values import SMALL_COUNT
+from portal.opendata.meeting_queries import item_count
 from portal.opendata.rules import (
     THOUSANDTHS,
     Total,
@@ -158,6 +159,7 @@ def row_counts() -> dict[str, int]:
         "strategi": select(func.count(Strategy.number)),
     }
     columns = [published(each).scalar_subquery().label(name) for name, each in counts.items()]
+    columns.append(item_count().label("rtl"))
     return dict(db.session.execute(select(*columns)).one()._mapping)
 
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from portal.core.errors import UnknownFilter
 from portal.core.wording import _
 from portal.matrices.queries import register
-from portal.opendata import catalogue, queries
+from portal.opendata import catalogue, meeting_queries, queries
 from portal.opendata.asking import about, filters_of, whole_matrix
 from portal.opendata.matrix_rows import matrix_rows
 from portal.opendata.stream import csv_file, json_file
@@ -89,6 +89,12 @@ def regions_csv() -> ResponseReturnValue:
 @open_to_all
 def strategies_csv() -> ResponseReturnValue:
     return csv_file(catalogue.STRATEGIES, queries.strategies(filters_of(catalogue.STRATEGIES)))
+
+
+@bp.route("/data/rtl.csv")
+@open_to_all
+def action_items_csv() -> ResponseReturnValue:
+    return csv_file(catalogue.ACTION_ITEMS, meeting_queries.action_items(filters_of(catalogue.ACTION_ITEMS)))
 
 
 @bp.route("/data/matriks.csv")

@@ -15,3 +15,8 @@ def linked(rows: Iterable[CommitmentRow]) -> list[CommitmentRow]:
 def pledge_path(reference: str) -> str:
     """The path that is printed on paper: the same for ever, without a language."""
     return f"/komitmen/{reference}"
+
+
+def fgd_path(reference: str) -> str:
+    """The same for an FGD."""
+    return f"/fgd/{reference}"

@@ -17,6 +17,7 @@ LISTS = (
     "public.pockets",
     "public.regions",
     "public.strategies",
+    "fgd.index",
     "opendata.index",
     "public.about",
 )

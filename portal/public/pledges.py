@@ -12,17 +12,18 @@ from sqlalchemy.orm import joinedload
 from portal.commitments.models import Allocation, Commitment, CommitmentPartner
 from portal.commitments.queries import get_published_commitment
 from portal.commitments.rows import COLUMNS, CommitmentRow, rows_of
-from portal.commitments.rules import LIVE, CommitmentState, CommitmentStatus, PartnerRole, state_of
+from portal.commitments.rules import LIVE, CommitmentState, PartnerRole, state_of
 from portal.core.clock import today
 from portal.core.database import db
 from portal.core.disclosure import Count, Shown, counts_people, shown_total
 from portal.core.publishing import published
-from portal.core.wording import _
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind
 from portal.places.models import Pocket, Region
 from portal.places.names import place_name
 from portal.places.rules import Level, PocketStatus
+from portal.public.events import Event, events_of
+from portal.public.fgd import Origin, origin_of
 from portal.strategies.models import Strategy
 
 NEIGHBOURS = 6
@@ -73,16 +74,6 @@ class Neighbour:
 
 
 @dataclass(frozen=True)
-class Event:
-    """A day in the life of a commitment."""
-
-    day: datetime | None
-    title: str
-    text: str
-    kind: str = ""
-
-
-@dataclass(frozen=True)
 class PledgePage:
     """One commitment with everything its page shows."""
 
@@ -92,28 +83,12 @@ class PledgePage:
     sums: Sums
     supporters: Sequence[Supporter]
     neighbours: Sequence[Neighbour]
+    origin: Origin | None
 
     @property
     def events(self) -> list[Event]:
         """What became of it, the newest first."""
-        pledge = self.commitment
-        events = [
-            Event(
-                pledge.submitted_at,
-                _("Komitmen diajukan"),
-                _("Oleh %(name)s.", name=pledge.organisation.name),
-            ),
-            Event(
-                pledge.verified_at,
-                _("Diverifikasi Sekretariat"),
-                _("Sejak saat ini komitmen terbuka untuk umum."),
-            ),
-        ]
-        if pledge.status is CommitmentStatus.COMPLETED:
-            events.append(Event(pledge.closed_at, _("Dinyatakan selesai"), ""))
-        if pledge.status is CommitmentStatus.CANCELLED:
-            events.append(Event(pledge.closed_at, _("Dibatalkan"), pledge.reason, "warning"))
-        return [event for event in reversed(events) if event.day]
+        return events_of(self.commitment, self.origin)
 
 
 def supported_by(organisation: Organisation, size: int) -> list[CommitmentRow]:
@@ -156,6 +131,7 @@ def _page(commitment: Commitment) -> PledgePage:
         _sums(lines, commitment.unit),
         _supporters(commitment),
         _neighbours(commitment, codes),
+        origin_of(commitment.id),
     )
 
 

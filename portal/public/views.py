@@ -10,6 +10,7 @@ from portal.commitments.selection import Selection, StateFilter
 from portal.places.queries import all_kecamatan
 from portal.public import maps, panels
 from portal.public.chapters import StrategyPage, get_strategy_page
+from portal.public.fgd_list import newest_fgd
 from portal.public.linking import linked, pledge_path
 from portal.public.marks import mark_district, mark_rows
 from portal.public.overview import delivering, district_figures, headline, overview
@@ -42,6 +43,7 @@ def home() -> ResponseReturnValue:
         squares=maps.squares(district),
         figures=district_figures(),
         newest=linked(newest.rows),
+        fgd=newest_fgd(),
     )
 
 

@@ -73,11 +73,15 @@ commitments_office.commitments office:enter
 commitments_office.commitments_csv office:enter
 commitments_office.decide commitment:review
 commitments_office.queue office:enter
+fgd.calendar open
+fgd.index open
+fgd.meeting open
 health.alive open
 health.ready open
 machines.robots open
 machines.sitemap open
 matrices.index open
+opendata.action_items_csv open
 opendata.allocations_csv open
 opendata.commitments_csv open
 opendata.commitments_json open

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from portal.commitments.models import Commitment
 from portal.core.database import db
+from portal.meetings.models import Meeting
 from portal.organisations.models import Organisation
 from portal.places.models import Pocket
 
@@ -28,6 +29,8 @@ PUBLIC = (
     "/wilayah/12.05.07.2008",
     "/strategi",
     "/strategi/5",
+    "/fgd",
+    "/fgd?tahun=2024",
     "/tentang",
     "/data",
     "/masuk",
@@ -56,6 +59,7 @@ def all_addresses(app: Flask) -> list[Address]:
             f"/komitmen/{_first(Commitment.reference, Commitment.status == 'cancelled')}",
             f"/mitra/{_first(Organisation.slug, Organisation.status == 'verified')}",
             f"/kantong/{_first(Pocket.slug)}",
+            *(f"/fgd/{reference}" for reference in _published_meetings()),
         ]
         waiting = _first(Commitment.reference, Commitment.status == "submitted")
         own = Commitment.organisation.has(Organisation.memberships.any())
@@ -75,6 +79,11 @@ def all_addresses(app: Flask) -> list[Address]:
 
 def _first(column, *conditions):  # type: ignore[no-untyped-def]
     return db.session.scalars(select(column).where(*conditions).order_by(column)).first()
+
+
+def _published_meetings() -> list[str]:
+    shown = select(Meeting.reference).where(Meeting.published_at.is_not(None))
+    return list(db.session.scalars(shown.order_by(Meeting.reference)))
 
 
 def _member_of(reference: str) -> str:
