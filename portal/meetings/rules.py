@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from portal.core.wording import Word, _l
+from portal.organisations.rules import OrganisationKind
 
 LONGEST_AGENDA = 30
 ATTENDANCE_HOURS = 12  # a QR code on the wall stops working this long after the meeting began
@@ -91,6 +92,24 @@ def next_step(meeting: Standing, now: datetime) -> NextStep | None:
     if meeting.unsent:
         return NextStep.INVITE
     return NextStep.OPEN if now > meeting.starts_at - timedelta(days=1) else None
+
+
+_KIND_WORDS = {
+    OrganisationKind.GOVERNMENT: "dinas badan bappeda kantor camat kecamatan kelurahan sekretariat bagian"
+    " polres pemerintah desa puskesmas rsud inspektorat baznas kodim dprd",
+    OrganisationKind.PRIVATE: "pt cv ud perum bank bumn pd perusahaan",
+    OrganisationKind.NGO: "yayasan lsm perkumpulan lembaga",
+    OrganisationKind.COMMUNITY: "kelompok komunitas karang pkk paguyuban bumdes koperasi forum posyandu",
+}
+
+
+def guessed_kind(name: str) -> OrganisationKind:
+    """The kind that a written name suggests, for lists that do not say it; a person can correct it."""
+    words = set(written_key(name).split())
+    for kind, telling in _KIND_WORDS.items():
+        if words & set(telling.split()):
+            return kind
+    return OrganisationKind.OTHER
 
 
 def written_key(name: str) -> str:

@@ -1,0 +1,82 @@
+"""What stands around the office's pages of meetings: the filters of the list, and the next step."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from portal.audit.queries import history_of
+from portal.audit.reading import HistoryLine
+from portal.core.clock import now
+from portal.core.wording import _
+from portal.meetings import queries
+from portal.meetings.attendance_queries import HeadCount, attendance_counts
+from portal.meetings.models import Meeting
+from portal.meetings.queries import Invited, MeetingFilter
+from portal.meetings.rules import MeetingStatus, NextStep, Standing, attendance_is_open, next_step
+from portal.policy import Permission, can
+from portal.web import filters
+from portal.web.filters import Panel, Select
+from portal.web.visitor import current_actor
+
+PRESSED = {  # steps that are a press of a button; the others lead to a page
+    NextStep.INVITE: "meetings_office.invite",
+    NextStep.OPEN: "attendance_office.open_list",
+    NextStep.HOLD: "meetings_office.hold",
+}
+LED = {
+    NextStep.CHOOSE: "meetings_office.edit",
+    NextStep.SHOW_QR: "attendance_office.qr",
+    NextStep.WRITE: "minutes_office.write",
+}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Everything that the page of a meeting shows beside the meeting itself."""
+
+    invited: list[Invited]
+    counts: HeadCount
+    history: list[HistoryLine]
+    signing: bool
+    step: NextStep | None
+    step_url: str
+
+    @property
+    def unsent(self) -> int:
+        """Invited organisations with a manager and without a letter."""
+        return sum(each.sent_at is None and each.has_manager for each in self.invited)
+
+    @property
+    def is_pressed(self) -> bool:
+        return self.step in PRESSED
+
+
+def sheet_of(meeting: Meeting) -> Sheet:
+    """The page of one meeting."""
+    invited = queries.invited_to(meeting)
+    signing = attendance_is_open(meeting.attendance_opened, meeting.starts_at, now())
+    unsent = sum(each.sent_at is None and each.has_manager for each in invited)
+    standing = Standing(meeting.status, meeting.starts_at, len(invited), unsent, signing)
+    step = next_step(standing, now()) if can(current_actor(), Permission.MEETING_PLAN) else None
+    url = url_for((PRESSED | LED)[step], reference=meeting.reference) if step else ""
+    history = history_of("meetings", meeting.id)
+    return Sheet(invited, attendance_counts(meeting), history, signing, step, url)
+
+
+def asked_meetings() -> MeetingFilter:
+    """What the address asks. Raises UnknownFilter."""
+    return MeetingFilter(filters.word("status", MeetingStatus), filters.year(), filters.text("q"))
+
+
+def meeting_panel() -> Panel:
+    """Status, year and words."""
+    statuses = [("", _("Semua status")), *((each.slug, each.label) for each in MeetingStatus)]
+    years = [("", _("Semua tahun")), *((str(year), str(year)) for year in queries.years())]
+    selects = [Select("status", _("Status"), statuses), Select("tahun", _("Tahun"), years)]
+    return Panel(selects, _("Cari judul, tempat, nomor, atau pimpinan"))
+
+
+def people_panel(meeting: Any) -> Panel:
+    """Words alone."""
+    return Panel([], _("Cari nama, lembaga, atau jabatan"))

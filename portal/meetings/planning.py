@@ -1,0 +1,124 @@
+"""What the planning form offers, and how a meeting's answers stand in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from portal.accounts.rules import OfficeRoleName
+from portal.core.clock import in_wib
+from portal.core.wording import _
+from portal.meetings import agenda, queries
+from portal.meetings.carrying import open_items
+from portal.meetings.forms import MeetingForm, NewMeetingForm, PlanQuestions
+from portal.meetings.models import Meeting
+from portal.organisations.queries import verified_organisations
+from portal.organisations.rules import OrganisationKind
+from portal.strategies.queries import all_strategies
+from portal.web.locale import language
+
+
+@dataclass(frozen=True)
+class Group:
+    """Boxes under one heading, by the values they stand for."""
+
+    name: Any
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer that stands in the database, and how it reads beside another one."""
+
+    value: Any
+    label: str
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self.value == other)
+
+    def __hash__(self) -> int:
+        return hash(self.label)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """The groups of boxes of the form."""
+
+    organisations: Sequence[Group]
+    pockets: Sequence[Group]
+
+
+def new_form(user: Any) -> tuple[NewMeetingForm, Offer]:
+    """An empty form: the person as note-taker where they are one, overdue action items ticked."""
+    form = NewMeetingForm(note_taker_id=user.id)
+    offer = _offer(form, None)
+    if not form.is_submitted():
+        form.items.data = [item.id for item in form.offered_items if item.is_overdue]
+    return form, offer
+
+
+def edit_form(meeting: Meeting) -> tuple[MeetingForm, Offer]:
+    """The form with what stands in the meeting."""
+    form = MeetingForm(_standing(meeting), meeting.version)
+    return form, _offer(form, meeting)
+
+
+def _offer(form: PlanQuestions, meeting: Meeting | None) -> Offer:
+    takers = queries.office_people(OfficeRoleName.NOTE_TAKER, OfficeRoleName.VERIFIER)
+    form.note_taker_id.choices = [("", _("Pilih notulis")), *takers]
+    form.chair_user_id.choices = [("", _("Tanpa akun")), *queries.office_people()]
+    name = "name_en" if language() == "en" else "name_id"
+    form.strategies.choices = [(s.number, f"{s.number}. {getattr(s, name)}") for s in all_strategies()]
+    form.offered_items = open_items(besides=meeting)
+    form.items.choices = [(item.id, item.agenda_title) for item in form.offered_items]
+    return Offer(_offer_organisations(form, meeting), _offer_pockets(form, meeting))
+
+
+def _offer_organisations(form: PlanQuestions, meeting: Meeting | None) -> list[Group]:
+    """Verified ones by kind; those that were invited before stay, whatever became of them."""
+    there = {each.id: each for each in verified_organisations()}
+    there |= {each.organisation_id: each.organisation for each in (meeting.invitations if meeting else [])}
+    ordered = sorted(there.values(), key=lambda each: (each.name, each.id))
+    form.organisations.choices = [(each.slug, each.name) for each in ordered]
+    groups = [Group(k.label, tuple(e.slug for e in ordered if e.kind is k)) for k in OrganisationKind]
+    return [group for group in groups if group.codes]
+
+
+def _offer_pockets(form: PlanQuestions, meeting: Meeting | None) -> list[Group]:
+    areas = queries.pockets_by_kecamatan()
+    offered = {slug for _area, pockets in areas for slug, _name in pockets}
+    others = [(p.slug, p.name) for p in (meeting.pockets if meeting else []) if p.slug not in offered]
+    areas = [*areas, *([(_("Lainnya"), others)] if others else [])]
+    form.pockets.choices = [pair for _area, pockets in areas for pair in pockets]
+    return [Group(area, tuple(slug for slug, _name in pockets)) for area, pockets in areas]
+
+
+def _standing(meeting: Meeting) -> dict[str, Answer]:
+    """Each question's answer as it stands, with the words for it."""
+    people = dict(queries.office_people())
+    plain = ("title", "place", "letter_number", "chair_name", "chair_position")
+    invited = sorted(meeting.invitations, key=lambda each: each.organisation.name)
+    rows = [agenda.row(a.title, a.minutes, a.presenter, a.carried_item_id) for a in meeting.agenda]
+    return {
+        **{name: Answer(getattr(meeting, name), getattr(meeting, name) or _("kosong")) for name in plain},
+        "day": Answer(in_wib(meeting.starts_at).date(), f"{in_wib(meeting.starts_at):%d/%m/%Y}"),
+        "starts": _hour(meeting.starts_at),
+        "ends": _hour(meeting.ends_at),
+        "chair_user_id": Answer(meeting.chair_user_id, people.get(meeting.chair_user_id or 0, _("kosong"))),
+        "note_taker_id": Answer(meeting.note_taker_id, meeting.note_taker.name),
+        "strategies": _listed([(each.number, str(each.number)) for each in meeting.strategies]),
+        "pockets": _listed([(each.slug, each.name) for each in meeting.pockets]),
+        "organisations": _listed([(e.organisation.slug, e.organisation.name) for e in invited]),
+        "agenda": Answer(rows, "; ".join(each["title"] for each in rows) or _("kosong")),
+    }
+
+
+def _hour(moment: datetime | None) -> Answer:
+    if moment is None:
+        return Answer(None, _("kosong"))
+    clock = in_wib(moment).time()
+    return Answer(clock, f"{clock:%H.%M}")
+
+
+def _listed(pairs: list[tuple[Any, str]]) -> Answer:
+    return Answer([value for value, _name in pairs], ", ".join(name for _v, name in pairs) or _("kosong"))

@@ -1,0 +1,200 @@
+"""Meetings as the pages of this room, and of the rooms above it, read them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func, or_, select
+from sqlalchemy.orm import defaultload, lazyload
+
+from portal.accounts.models import OfficeRole, User
+from portal.accounts.rules import OfficeRoleName
+from portal.core.clock import WIB, today
+from portal.core.database import db
+from portal.core.paging import PAGE_SIZE, Page
+from portal.core.publishing import published
+from portal.meetings.models import Attendee, Meeting, MeetingInvitation
+from portal.meetings.rules import MeetingStatus
+from portal.organisations.models import Membership, Organisation
+from portal.organisations.rules import MemberRole, OrganisationKind
+from portal.places.models import Pocket, Region
+from portal.places.rules import PocketStatus
+
+BARE_PEOPLE = defaultload(Meeting.note_taker).lazyload("*")
+
+
+@dataclass(frozen=True)
+class MeetingFilter:
+    """What is asked of the list; an empty one asks for all meetings."""
+
+    status: MeetingStatus | None = None
+    year: int | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """A meeting in a list; `present` counts people, those written twice once."""
+
+    reference: str
+    title: str
+    starts_at: datetime
+    ends_at: datetime | None
+    place: str
+    status: MeetingStatus
+    is_example: bool
+    invited: int
+    present: int
+
+    @property
+    def is_upcoming(self) -> bool:
+        """Whether it stands in the first part of the list: planned, today or later."""
+        return self.status is MeetingStatus.PLANNED and self.starts_at >= start_of_today()
+
+
+@dataclass(frozen=True)
+class Invited:
+    """An invited organisation; without a manager who can sign in no letter can be sent."""
+
+    name: str
+    slug: str
+    kind: OrganisationKind
+    sent_at: datetime | None
+    has_manager: bool
+
+
+def start_of_today() -> datetime:
+    """Midnight in WIB."""
+    return datetime.combine(today(), time(), WIB)
+
+
+def get_meeting(reference: str) -> Meeting | None:
+    """One meeting, published or not, or None."""
+    return db.session.scalar(select(Meeting).filter_by(reference=reference).options(BARE_PEOPLE))
+
+
+def get_published(reference: str) -> Meeting | None:
+    """One meeting that everybody may see, or None. Attendance is never read from it in public."""
+    return db.session.scalar(published(select(Meeting).filter_by(reference=reference)))
+
+
+def list_meetings(asked: MeetingFilter, number: int) -> Page[MeetingRow]:
+    """One page for the office: planned ones from today on, the nearest first, then the rest, newest first."""
+    conditions = _conditions(asked)
+    total = db.session.scalar(select(func.count(Meeting.id)).where(*conditions)) or 0
+    upcoming = (Meeting.status == MeetingStatus.PLANNED) & (Meeting.starts_at >= start_of_today())
+    order = (case((upcoming, 0), else_=1), case((upcoming, Meeting.starts_at), else_=None))
+    statement = _rows().where(*conditions).order_by(*order, Meeting.starts_at.desc(), Meeting.id.desc())
+    found = db.session.execute(statement.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
+    return Page([MeetingRow(*row) for row in found], number, total)
+
+
+def published_meetings(asked: MeetingFilter, number: int) -> Page[MeetingRow]:
+    """One page for everybody, newest first."""
+    conditions = _conditions(asked)
+    total = db.session.scalar(published(select(func.count()).select_from(Meeting).where(*conditions))) or 0
+    statement = published(_rows().where(*conditions)).order_by(Meeting.starts_at.desc(), Meeting.id.desc())
+    found = db.session.execute(statement.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
+    return Page([MeetingRow(*row) for row in found], number, total)
+
+
+def _rows() -> Any:
+    invited = select(func.count(MeetingInvitation.id)).where(MeetingInvitation.meeting_id == Meeting.id)
+    present = select(func.count(Attendee.id)).where(
+        Attendee.meeting_id == Meeting.id, Attendee.merged_into_id.is_(None)
+    )
+    return select(
+        Meeting.reference, Meeting.title, Meeting.starts_at, Meeting.ends_at, Meeting.place, Meeting.status,
+        Meeting.is_example, invited.scalar_subquery(), present.scalar_subquery(),
+    ).select_from(Meeting)  # fmt: skip
+
+
+def _conditions(asked: MeetingFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if asked.status:
+        conditions.append(Meeting.status == asked.status)
+    if asked.year:
+        first, last = (datetime(year, 1, 1, tzinfo=WIB) for year in (asked.year, asked.year + 1))
+        conditions += [Meeting.starts_at >= first.astimezone(UTC), Meeting.starts_at < last.astimezone(UTC)]
+    for word in asked.words.split()[:8]:
+        texts = (Meeting.title, Meeting.place, Meeting.reference, Meeting.letter_number, Meeting.chair_name)
+        conditions.append(or_(*(text.icontains(word, autoescape=True) for text in texts)))
+    return conditions
+
+
+def years() -> list[int]:
+    """The years in which meetings are, newest first."""
+    first = db.session.scalar(select(func.min(Meeting.starts_at)))
+    last = db.session.scalar(select(func.max(Meeting.starts_at)))
+    if first is None or last is None:
+        return [today().year]
+    return list(range(last.astimezone(WIB).year, first.astimezone(WIB).year - 1, -1))
+
+
+def invited_to(meeting: Meeting) -> list[Invited]:
+    """The invited organisations by name: one query."""
+    manager = select(Membership.id).join(User, User.id == Membership.user_id)
+    manager = manager.where(
+        Membership.organisation_id == Organisation.id,
+        Membership.role == MemberRole.MANAGER,
+        User.is_active,
+    )
+    statement = (
+        select(
+            Organisation.name, Organisation.slug, Organisation.kind, MeetingInvitation.sent_at,
+            manager.exists(),
+        )
+        .join(MeetingInvitation, MeetingInvitation.organisation_id == Organisation.id)
+        .where(MeetingInvitation.meeting_id == meeting.id)
+        .order_by(Organisation.name, Organisation.id)
+    )  # fmt: skip
+    return [Invited(*row) for row in db.session.execute(statement)]
+
+
+def attending_organisations(meeting: Meeting) -> list[tuple[str, str, OrganisationKind]]:
+    """The organisations on record whose people were there: (slug, name, kind) by name."""
+    there = select(Attendee.organisation_id).where(
+        Attendee.meeting_id == meeting.id, Attendee.merged_into_id.is_(None)
+    )
+    statement = select(Organisation.slug, Organisation.name, Organisation.kind)
+    statement = statement.where(Organisation.id.in_(there)).order_by(Organisation.name, Organisation.id)
+    return [(slug, name, kind) for slug, name, kind in db.session.execute(statement)]
+
+
+def office_people(*roles: OfficeRoleName) -> list[tuple[int, str]]:
+    """Active people of the office, perhaps only those with one of these roles: (number, name) by name."""
+    holders = select(OfficeRole.user_id)
+    if roles:
+        holders = holders.where(OfficeRole.role.in_(roles))
+    statement = select(User.id, User.name).where(User.is_active, User.id.in_(holders))
+    return [(key, name) for key, name in db.session.execute(statement.order_by(User.name, User.id))]
+
+
+def pockets_by_kecamatan() -> list[tuple[str, list[tuple[str, str]]]]:
+    """Active pockets for choosing: (kecamatan, [(slug, name)]), both by name."""
+    kecamatan = select(Region.code, Region.name).subquery()
+    statement = (
+        select(kecamatan.c.name, Pocket.slug, Pocket.name, Region.name)
+        .select_from(Pocket)
+        .join(Region, Region.code == Pocket.region_code)
+        .join(kecamatan, kecamatan.c.code == Region.kecamatan_code)
+        .where(Pocket.status == PocketStatus.ACTIVE)
+        .order_by(kecamatan.c.name, Pocket.name, Pocket.id)
+    )
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for area, slug, name, village in db.session.execute(statement):
+        groups.setdefault(area, []).append((slug, f"{name}, {village}"))
+    return list(groups.items())
+
+
+def pockets_under(slugs: Sequence[str]) -> Sequence[Pocket]:
+    """The pockets that these slugs name."""
+    statement = select(Pocket).where(Pocket.slug.in_(slugs)).options(lazyload("*"))
+    return db.session.scalars(statement.order_by(Pocket.name, Pocket.id)).all()
+
+
+def organisations_under(slugs: Sequence[str]) -> Sequence[Organisation]:
+    """The organisations that these slugs name."""
+    statement = select(Organisation).where(Organisation.slug.in_(slugs))
+    return db.session.scalars(statement.order_by(Organisation.name, Organisation.id)).all()
