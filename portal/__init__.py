@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFProtect
 from portal import commands, config, rooms
 from portal import tables as tables  # the mappers must know every table
 from portal.accounts import sessions
+from portal.audit.ending import trail_end
 from portal.core.database import db
 from portal.notifications import worker
 from portal.web import assets, context, errors, formats, headers, locale, logs, serving, uploads
@@ -32,5 +33,5 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     for blueprint in rooms.BLUEPRINTS:
         app.register_blueprint(blueprint)
     commands.install(app)
-    serving.install(app, settings)
+    serving.install(app, settings, trail_end(app))
     return app

@@ -45,6 +45,7 @@ class Settings:
     session_hours: int
     priority_pockets: int
     overlap_leads: int
+    keep_pages: int
     demo_password: str
 
     @property
@@ -99,7 +100,13 @@ def _words(env: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _limits(env: Mapping[str, str]) -> dict[str, Any]:
-    defaults = {"idle_minutes": 30, "session_hours": 8, "priority_pockets": 6, "overlap_leads": 7}
+    defaults = {
+        "idle_minutes": 30,
+        "session_hours": 8,
+        "priority_pockets": 6,
+        "overlap_leads": 7,
+        "keep_pages": 1,
+    }
     return {name: _number(env, name.upper(), default) for name, default in defaults.items()}
 
 

@@ -12,7 +12,7 @@ from portal.matrices.matrix import read_matrix
 from portal.matrices.rules import Rows
 from portal.matrices.sheet import Sheet
 from portal.web import filters
-from portal.web.access import open_to_all
+from portal.web.access import public_page
 from portal.web.context import mark_data_date, mark_example
 from portal.web.filters import Panel
 from portal.web.pages import page
@@ -28,7 +28,7 @@ TABS = {
 
 
 @bp.route("/matriks")
-@open_to_all
+@public_page
 def index() -> ResponseReturnValue:
     register, question = queries.register(), reading.asked_question()
     district = reading.district()

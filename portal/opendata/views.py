@@ -10,7 +10,7 @@ from portal.opendata import catalogue, meeting_queries, queries
 from portal.opendata.asking import about, filters_of, whole_matrix
 from portal.opendata.matrix_rows import matrix_rows
 from portal.opendata.stream import csv_file, json_file
-from portal.web.access import open_to_all
+from portal.web.access import public_page
 from portal.web.context import mark_data_date, mark_example
 from portal.web.pages import page
 
@@ -25,7 +25,7 @@ def unknown_filter(error: UnknownFilter) -> ResponseReturnValue:
 
 
 @bp.route("/data")
-@open_to_all
+@public_page
 def index() -> ResponseReturnValue:
     known = register()
     mark_data_date(known.changed_at)
@@ -43,67 +43,67 @@ def _links(file: catalogue.DataFile) -> list[tuple[str, str]]:
 
 
 @bp.route("/data/komitmen.csv")
-@open_to_all
+@public_page
 def commitments_csv() -> ResponseReturnValue:
     return csv_file(catalogue.COMMITMENTS, queries.commitments(filters_of(catalogue.COMMITMENTS)))
 
 
 @bp.route("/data/komitmen.json")
-@open_to_all
+@public_page
 def commitments_json() -> ResponseReturnValue:
     file = catalogue.COMMITMENTS
     return json_file(file, about(file), queries.commitments(filters_of(file)))
 
 
 @bp.route("/data/rincian.csv")
-@open_to_all
+@public_page
 def allocations_csv() -> ResponseReturnValue:
     return csv_file(catalogue.ALLOCATIONS, queries.allocations(filters_of(catalogue.ALLOCATIONS)))
 
 
 @bp.route("/data/mitra.csv")
-@open_to_all
+@public_page
 def organisations_csv() -> ResponseReturnValue:
     return csv_file(catalogue.ORGANISATIONS, queries.organisations(filters_of(catalogue.ORGANISATIONS)))
 
 
 @bp.route("/data/kantong.csv")
-@open_to_all
+@public_page
 def pockets_csv() -> ResponseReturnValue:
     return csv_file(catalogue.POCKETS, queries.pockets(filters_of(catalogue.POCKETS)))
 
 
 @bp.route("/data/kantong-angka.csv")
-@open_to_all
+@public_page
 def pocket_figures_csv() -> ResponseReturnValue:
     return csv_file(catalogue.POCKET_FIGURES, queries.pocket_figures(filters_of(catalogue.POCKET_FIGURES)))
 
 
 @bp.route("/data/wilayah.csv")
-@open_to_all
+@public_page
 def regions_csv() -> ResponseReturnValue:
     return csv_file(catalogue.REGIONS, queries.regions(filters_of(catalogue.REGIONS)))
 
 
 @bp.route("/data/strategi.csv")
-@open_to_all
+@public_page
 def strategies_csv() -> ResponseReturnValue:
     return csv_file(catalogue.STRATEGIES, queries.strategies(filters_of(catalogue.STRATEGIES)))
 
 
 @bp.route("/data/rtl.csv")
-@open_to_all
+@public_page
 def action_items_csv() -> ResponseReturnValue:
     return csv_file(catalogue.ACTION_ITEMS, meeting_queries.action_items(filters_of(catalogue.ACTION_ITEMS)))
 
 
 @bp.route("/data/matriks.csv")
-@open_to_all
+@public_page
 def matrix_csv() -> ResponseReturnValue:
     return csv_file(catalogue.MATRIX, matrix_rows(whole_matrix()))
 
 
 @bp.route("/data/matriks.json")
-@open_to_all
+@public_page
 def matrix_json() -> ResponseReturnValue:
     return json_file(catalogue.MATRIX, about(catalogue.MATRIX), matrix_rows(whole_matrix()))

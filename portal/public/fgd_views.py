@@ -13,7 +13,7 @@ from portal.public.marks import mark_rows
 from portal.public.panels import strategy_select
 from portal.strategies.queries import all_strategies
 from portal.web import filters
-from portal.web.access import open_to_all
+from portal.web.access import public_page
 from portal.web.filters import Panel, Select
 from portal.web.pages import page
 from portal.web.qr import printed
@@ -22,7 +22,7 @@ bp = Blueprint("fgd", __name__)
 
 
 @bp.route("/fgd")
-@open_to_all
+@public_page
 def index() -> ResponseReturnValue:
     wanted = FgdFilter(filters.year(), filters.number("strategi", 1, 7), filters.text("q"))
     found = filters.existing(list_fgds(wanted, filters.page_number()))
@@ -31,7 +31,7 @@ def index() -> ResponseReturnValue:
 
 
 @bp.route("/fgd/<reference>")
-@open_to_all(load=get_fgd)
+@public_page(load=get_fgd)
 def meeting(shown: FgdPage) -> ResponseReturnValue:
     mark_rows([shown], shown.commitments)
     commitments = {row.reference: row for row in linked(shown.commitments)}
@@ -41,7 +41,7 @@ def meeting(shown: FgdPage) -> ResponseReturnValue:
 
 
 @bp.route("/fgd.ics")
-@open_to_all
+@public_page
 def calendar() -> ResponseReturnValue:
     return Response(calendar_file(*(_event(row) for row in all_fgds())), mimetype="text/calendar")
 

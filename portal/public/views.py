@@ -22,7 +22,7 @@ from portal.public.search import matches
 from portal.public.workers import workers_shown
 from portal.strategies.queries import all_legal_bases, all_strategies
 from portal.web import filters
-from portal.web.access import open_to_all
+from portal.web.access import public_page
 from portal.web.pages import page
 from portal.web.qr import printed
 
@@ -30,7 +30,7 @@ bp = Blueprint("public", __name__)
 
 
 @bp.route("/")
-@open_to_all
+@public_page
 def home() -> ResponseReturnValue:
     district, numbers = overview(), headline()
     newest = list_commitments(Selection(state=StateFilter.LIVE), size=3)
@@ -48,7 +48,7 @@ def home() -> ResponseReturnValue:
 
 
 @bp.route("/peta")
-@open_to_all
+@public_page
 def map() -> ResponseReturnValue:
     district = overview()
     shown = maps.asked_map(district)
@@ -57,7 +57,7 @@ def map() -> ResponseReturnValue:
 
 
 @bp.route("/komitmen")
-@open_to_all
+@public_page
 def commitments() -> ResponseReturnValue:
     wanted, sort = asked_selection(), filters.word("urut", Sort) or Sort.NEWEST
     found = filters.existing(list_commitments(wanted, filters.page_number(), sort=sort))
@@ -73,7 +73,7 @@ def commitments() -> ResponseReturnValue:
 
 
 @bp.route("/komitmen/<reference>")
-@open_to_all(load=get_pledge)
+@public_page(load=get_pledge)
 def commitment(shown: PledgePage) -> ResponseReturnValue:
     mark_rows([shown.commitment])
     reference = shown.commitment.reference
@@ -81,7 +81,7 @@ def commitment(shown: PledgePage) -> ResponseReturnValue:
 
 
 @bp.route("/mitra")
-@open_to_all
+@public_page
 def organisations() -> ResponseReturnValue:
     wanted = panels.asked_partners()
     found = filters.existing(list_partners(wanted, filters.page_number()))
@@ -91,7 +91,7 @@ def organisations() -> ResponseReturnValue:
 
 
 @bp.route("/mitra/<slug>")
-@open_to_all(load=get_partner)
+@public_page(load=get_partner)
 def organisation(shown: Profile | Moved) -> ResponseReturnValue:
     if isinstance(shown, Moved):
         return redirect(url_for("public.organisation", slug=shown.slug), 301)
@@ -101,7 +101,7 @@ def organisation(shown: Profile | Moved) -> ResponseReturnValue:
 
 
 @bp.route("/kantong")
-@open_to_all
+@public_page
 def pockets() -> ResponseReturnValue:
     wanted, strategies = panels.asked_pockets(), all_strategies()
     found = filters.existing(list_pockets(wanted, delivering(strategies), filters.page_number()))
@@ -111,7 +111,7 @@ def pockets() -> ResponseReturnValue:
 
 
 @bp.route("/kantong/<slug>")
-@open_to_all(load=get_pocket_page)
+@public_page(load=get_pocket_page)
 def pocket(shown: PocketPage) -> ResponseReturnValue:
     mark_rows([shown.pocket], shown.commitments.rows, shown.nearby)
     rows, nearby = linked(shown.commitments.rows), linked(shown.nearby)
@@ -119,7 +119,7 @@ def pocket(shown: PocketPage) -> ResponseReturnValue:
 
 
 @bp.route("/wilayah")
-@open_to_all
+@public_page
 def regions() -> ResponseReturnValue:
     district = overview()
     mark_district(district, headline())
@@ -127,7 +127,7 @@ def regions() -> ResponseReturnValue:
 
 
 @bp.route("/wilayah/<code>")
-@open_to_all(load=get_region_page)
+@public_page(load=get_region_page)
 def region(shown: RegionPage) -> ResponseReturnValue:
     pockets = shown.pockets.rows if shown.pockets else []
     mark_rows(shown.commitments.rows, pockets, workers_shown(shown.strategies))
@@ -135,7 +135,7 @@ def region(shown: RegionPage) -> ResponseReturnValue:
 
 
 @bp.route("/strategi")
-@open_to_all
+@public_page
 def strategies() -> ResponseReturnValue:
     district = overview()
     mark_district(district, headline())
@@ -143,7 +143,7 @@ def strategies() -> ResponseReturnValue:
 
 
 @bp.route("/strategi/<int:number>")
-@open_to_all(load=get_strategy_page)
+@public_page(load=get_strategy_page)
 def strategy(shown: StrategyPage) -> ResponseReturnValue:
     mark_rows(shown.commitments.rows, workers_shown([shown.leads]))
     tiles = maps.strategy_tiles(shown.overview, shown.strategy.number)
@@ -151,6 +151,6 @@ def strategy(shown: StrategyPage) -> ResponseReturnValue:
 
 
 @bp.route("/tentang")
-@open_to_all
+@public_page
 def about() -> ResponseReturnValue:
     return page("public/about.html", bases=all_legal_bases(), figures=district_figures())

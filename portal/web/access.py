@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from portal.policy import Permission, can, may_know_of
+from portal.web.kept_pages import PUBLIC_PAGE
 from portal.web.visitor import current_actor
 
 View = Callable[..., ResponseReturnValue]
@@ -49,6 +50,23 @@ def open_to_all(view: View | None = None, *, load: Loader | None = None) -> Any:
     return decorate(view) if view else decorate
 
 
+def public_page(view: View | None = None, *, load: Loader | None = None) -> Any:
+    """A page that is the same for every visitor: once finished it may be kept and given again."""
+
+    def decorate(view: View) -> View:
+        opened = open_to_all(view, load=load)
+
+        @wraps(view)
+        def kept(**parts: Any) -> ResponseReturnValue:
+            request.environ[PUBLIC_PAGE] = True
+            return opened(**parts)
+
+        kept.door = "open"  # type: ignore[attr-defined]
+        return kept
+
+    return decorate(view) if view else decorate
+
+
 def _load(load: Loader | None, parts: dict[str, Any]) -> Any:
     if any("\0" in part for part in parts.values() if isinstance(part, str)):
         abort(404)  # nothing is called so, and PostgreSQL refuses to look
@@ -66,4 +84,4 @@ def _ask_to_sign_in() -> ResponseReturnValue:
     return redirect(url_for(current_app.config["SIGN_IN_ENDPOINT"]))
 
 
-__all__ = ["allowed", "current_user", "open_to_all"]
+__all__ = ["allowed", "current_user", "open_to_all", "public_page"]

@@ -1,6 +1,8 @@
-"""What stands before Flask: proxies, static files, the language prefix, compression of public pages."""
+"""What stands before Flask: proxies, static files, kept pages, the language prefix, compression."""
 
 import gzip
+from collections.abc import Callable
+from typing import Any
 
 import brotli
 from flask import Flask, Response, request
@@ -9,15 +11,19 @@ from whitenoise import WhiteNoise
 
 from portal.config import Settings
 from portal.web.assets import DIST
+from portal.web.kept_pages import KeptPages
 from portal.web.locale import LocalePrefix
 from portal.web.visitor import has_session
 
 COMPRESSIBLE = ("text/", "application/json", "application/atom+xml", "image/svg+xml", "application/geo+json")
 
 
-def install(app: Flask, settings: Settings) -> None:
+def install(app: Flask, settings: Settings, version: Callable[[], int | None]) -> None:
+    """`version` says in which state the register is: a finished page is good while that stays."""
     app.after_request(_compress)
-    inner = LocalePrefix(app.wsgi_app)
+    inner: Any = LocalePrefix(app.wsgi_app)
+    if settings.keep_pages:
+        inner = KeptPages(inner, version, app.config["SESSION_COOKIE_NAME"])
     static = WhiteNoise(inner, root=str(DIST), prefix="static/", max_age=60, immutable_file_test=_is_hashed)
     hops = settings.proxy_hops
     app.wsgi_app = ProxyFix(static, x_for=hops, x_proto=hops, x_host=hops) if hops else static  # type: ignore[method-assign]

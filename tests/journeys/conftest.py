@@ -42,7 +42,7 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     settings = settings_for_tests(f"sqlite:///{var / 'live.db'}", var)
     server = make_server("127.0.0.1", 0, lambda environ, start: [], threaded=True)
     url = f"http://127.0.0.1:{server.server_port}"
-    app = create_app(replace(settings, base_url=url, trusted_hosts=("127.0.0.1",)))
+    app = create_app(replace(settings, base_url=url, trusted_hosts=("127.0.0.1",), keep_pages=1))
     _fill(app)
     server.app = app
     thread = threading.Thread(target=server.serve_forever, daemon=True)

@@ -1,0 +1,118 @@
+"""Keeps finished public pages and gives them again while nothing has changed.
+
+A page is kept only when its door says so (`public_page`), nobody is signed in, no session was touched, and it
+is whole (not streamed). Its key holds host, address, language and encoding; it is good for one
+day (WIB) and one state of the register, since dates and acts are all that change a public page.
+"""
+
+import logging
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from portal.core.clock import today
+
+MOST_PAGES = 2000
+MOST_BYTES = 32 * 1024 * 1024
+PUBLIC_PAGE = "simpul.public_page"
+log = logging.getLogger("simpul.request")
+Environ = dict[str, Any]
+Key = tuple[str, ...]
+
+
+class Kept(NamedTuple):
+    """A finished answer."""
+
+    version: object
+    headers: list[tuple[str, str]]
+    body: bytes
+    tag: str
+
+
+class KeptPages:
+    """Stands before Flask. `version` says in a moment in which state the register is."""
+
+    def __init__(
+        self, app: Callable[..., Iterable[bytes]], version: Callable[[], int | None], cookie: str
+    ) -> None:
+        self.app = app
+        self.version = version
+        self.cookie = f"{cookie}="
+        self.pages: OrderedDict[Key, Kept] = OrderedDict()
+        self.bytes = 0
+        self.lock = threading.Lock()
+
+    def __call__(self, environ: Environ, start_response: Any) -> Iterable[bytes]:
+        if environ["REQUEST_METHOD"] != "GET" or self.cookie in environ.get("HTTP_COOKIE", ""):
+            return self.app(environ, start_response)
+        state = self.version()
+        if state is None:
+            return self.app(environ, start_response)  # the database is gone: Flask says so
+        key, version = _key(environ), (state, today())
+        kept = self.pages.get(key)
+        if kept is not None and kept.version == version:
+            return _give(kept, environ, start_response)
+        return self._make(environ, start_response, key, version)
+
+    def _make(self, environ: Environ, start_response: Any, key: Key, version: object) -> Iterable[bytes]:
+        answer: list[Any] = []
+
+        def note(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+            answer[:] = [status, headers]
+            if not _may_keep(environ, status, headers):
+                return start_response(status, headers, *rest)
+            return lambda _data: None
+
+        parts = self.app(environ, note)
+        status, headers = answer
+        if not _may_keep(environ, status, headers):
+            return parts
+        body = b"".join(parts)
+        getattr(parts, "close", lambda: None)()
+        kept = Kept(version, headers, body, f'"{blake2b(body, digest_size=12).hexdigest()}"')
+        self._keep(key, kept)
+        return _give(kept, environ, start_response)
+
+    def _keep(self, key: Key, kept: Kept) -> None:
+        with self.lock:
+            old = self.pages.pop(key, None)
+            self.bytes += len(kept.body) - (len(old.body) if old else 0)
+            self.pages[key] = kept
+            while len(self.pages) > MOST_PAGES or self.bytes > MOST_BYTES:
+                _key_gone, gone = self.pages.popitem(last=False)
+                self.bytes -= len(gone.body)
+
+
+def _key(environ: Environ) -> Key:
+    accepted = environ.get("HTTP_ACCEPT_ENCODING", "")
+    encoding = "br" if "br" in accepted else "gzip" if "gzip" in accepted else ""
+    names = ("HTTP_HOST", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING", "wsgi.url_scheme")
+    return (*(environ.get(name, "") for name in names), encoding if "q=0" not in accepted else accepted)
+
+
+def _may_keep(environ: Environ, status: str, headers: list[tuple[str, str]]) -> bool:
+    names = {name.lower(): value for name, value in headers}
+    public = names.get("cache-control", "").startswith("public") and "set-cookie" not in names
+    return (
+        bool(environ.get(PUBLIC_PAGE)) and status.startswith("200") and public and "content-length" in names
+    )
+
+
+def _give(kept: Kept, environ: Environ, start_response: Any) -> Iterable[bytes]:
+    """The page, or 304 where the visitor has the same one; each answer has its own request id."""
+    same = kept.tag in environ.get("HTTP_IF_NONE_MATCH", "")
+    left_out = {"x-request-id", "etag"} | (
+        {"content-length", "content-type", "content-encoding"} if same else set()
+    )
+    headers = [(name, value) for name, value in kept.headers if name.lower() not in left_out]
+    request_id = secrets.token_hex(6)
+    start_response(
+        "304 NOT MODIFIED" if same else "200 OK", [*headers, ("ETag", kept.tag), ("X-Request-Id", request_id)]
+    )
+    log.info(
+        "id=%s GET %s %d kept", request_id, ascii(environ.get("PATH_INFO", ""))[1:-1], 304 if same else 200
+    )
+    return [] if same else [kept.body]
