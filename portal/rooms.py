@@ -9,7 +9,17 @@ from portal.commitments import office_views as commitments_office
 from portal.commitments import step_views as commitment_steps
 from portal.commitments import views as commitments
 from portal.matrices import views as matrices
+from portal.meetings import attendance_views as attendance_office
+from portal.meetings import following as meetings_following
+from portal.meetings import office_views as meetings_office
+from portal.meetings import signing_views as attendance
 from portal.minutes import following as minutes_following
+from portal.minutes import item_office_views as items_office
+from portal.minutes import item_views as items
+from portal.minutes import office_views as minutes_office
+from portal.minutes import part_views as minutes_parts
+from portal.minutes import step_views as minutes_steps
+from portal.minutes import views as minutes
 from portal.opendata import views as opendata
 from portal.organisations import colleague_views as colleagues
 from portal.organisations import office_views as organisations_office
@@ -35,6 +45,15 @@ BLUEPRINTS = (
     commitments.bp,
     commitment_steps.bp,
     commitments_office.bp,
+    meetings_office.bp,
+    attendance_office.bp,
+    attendance.bp,
+    minutes.bp,
+    items.bp,
+    minutes_office.bp,
+    minutes_parts.bp,
+    minutes_steps.bp,
+    items_office.bp,
     organisations_office.bp,
     vetting.bp,
     places_office.bp,
@@ -44,4 +63,8 @@ BLUEPRINTS = (
     health.bp,
 )
 
-FOLLOWERS = (commitment_merging, minutes_following)  # their rows follow when two organisations become one
+FOLLOWERS = (
+    commitment_merging,
+    meetings_following,
+    minutes_following,
+)  # their rows follow when two organisations become one

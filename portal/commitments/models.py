@@ -7,7 +7,15 @@ from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.accounts.models import User
-from portal.commitments.rules import PUBLIC, CommitmentStatus, FundingSource, PartnerRole, SupportForm
+from portal.commitments.rules import (
+    PUBLIC,
+    Birth,
+    CommitmentStatus,
+    FundingSource,
+    PartnerRole,
+    SupportForm,
+    birth_of,
+)
 from portal.core.clock import now
 from portal.core.database import NEVER_AGAIN, Instant, Model, Quantity, ShortText, Whole, choice
 from portal.core.wording import _l
@@ -77,6 +85,11 @@ class Commitment(Model):
         NEVER_AGAIN,
     )
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def birth(self) -> Birth | None:
+        """The action item it was born from, if any."""
+        return birth_of(self.origin)
 
     @classmethod
     def published_when(cls) -> ColumnElement[bool]:

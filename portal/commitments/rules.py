@@ -1,6 +1,7 @@
 """A commitment's life cycle, the words of its fields, and what makes it ready to be submitted."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from portal.core.wording import Word, _l
@@ -105,6 +106,20 @@ def state_of(
     if today < starts_on:
         return CommitmentState.PLANNED
     return CommitmentState.LATE if today > ends_on else CommitmentState.RUNNING
+
+
+@dataclass(frozen=True)
+class Birth:
+    """The action item that a commitment was born from: the FGD and its number there."""
+
+    reference: str
+    number: int
+
+
+def birth_of(origin: str) -> Birth | None:
+    """What "FGD-2026-0001#3" names; None for a commitment that was not born in an FGD."""
+    reference, _mark, number = origin.partition("#")
+    return Birth(reference, int(number)) if reference and number.isdecimal() else None
 
 
 def total(values: Iterable[int | None]) -> int | None:

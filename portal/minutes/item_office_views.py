@@ -21,14 +21,14 @@ from portal.web.csv import csv_response
 from portal.web.pages import page
 from portal.web.visitor import current_actor
 
-bp = Blueprint("items_office", __name__, url_prefix="/kantor/rtl")
+bp = Blueprint("items_office", __name__, url_prefix="/kantor")
 ACTIONS: dict[Any, Callable[..., Any]] = {
     ItemDecision.VERIFY: actions.verify_item,
     ItemDecision.REOPEN: actions.reopen_item,
 }
 
 
-@bp.route("")
+@bp.route("/rtl")
 @allowed(Permission.OFFICE_ENTER)
 def items() -> ResponseReturnValue:
     """By organisation, what is overdue first."""
@@ -39,7 +39,7 @@ def items() -> ResponseReturnValue:
     return page("minutes/items_office.html", found=found, panel=panel.office_panel(), overdue=overdue)
 
 
-@bp.route(".csv")
+@bp.route("/rtl.csv")
 @allowed(Permission.OFFICE_ENTER)
 def items_csv() -> ResponseReturnValue:
     """The same list as a file."""
@@ -47,14 +47,14 @@ def items_csv() -> ResponseReturnValue:
     return csv_response("rtl", panel.COLUMNS, [panel.cells(row) for row in rows])
 
 
-@bp.route("/<reference>/<int:number>")
+@bp.route("/rtl/<reference>/<int:number>")
 @allowed(Permission.OFFICE_ENTER, queries.get_item)
 def show(item: Any) -> ResponseReturnValue:
     """Everything about one item."""
     return _shown(item)
 
 
-@bp.route("/<reference>/<int:number>/periksa", methods=["GET", "POST"])
+@bp.route("/rtl/<reference>/<int:number>/periksa", methods=["GET", "POST"])
 @allowed(Permission.ACTION_ITEM_VERIFY, queries.get_item)
 def check(item: Any) -> ResponseReturnValue:
     """It is done, or it is not."""

@@ -11,7 +11,6 @@ from portal.commitments.models import Commitment
 from portal.core.clock import today
 from portal.core.database import db
 from portal.core.paging import PAGE_SIZE, Page
-from portal.core.publishing import published
 from portal.files.models import StoredFile
 from portal.files.queries import get_link
 from portal.meetings.models import Meeting
@@ -141,11 +140,6 @@ def overdue_count(organisation_ids: frozenset[int] | None = None) -> int:
     """How many items are overdue today, of all or of some organisations."""
     asked = ItemFilter(organisation_ids, state=ActionItemState.OVERDUE)
     return db.session.scalar(_narrowed(asked).with_only_columns(func.count(ActionItem.id))) or 0
-
-
-def meeting_is_published(reference: str) -> bool:
-    """Whether everybody may read about this FGD."""
-    return bool(db.session.scalar(published(select(Meeting.id).where(Meeting.reference == reference))))
 
 
 def responsible_organisations() -> list[tuple[str, str]]:
