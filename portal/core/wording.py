@@ -3,16 +3,28 @@
 from enum import Enum
 from typing import Any, Self
 
+from babel.numbers import format_decimal
+from flask_babel import get_locale, get_translations, lazy_gettext
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
 
-__all__ = ["LazyString", "Word", "_", "_l", "ngettext"]
+__all__ = ["LazyString", "Word", "_", "_l", "ngettext", "plural"]
 
 
 def _l(message: str, **values: Any) -> LazyString:
     """A text translated when it is shown, for words that stand at module level."""
     return lazy_gettext(message, **values)
+
+
+def plural(one: str, many: str, num: int) -> str:
+    """The translated form for a number, with the number in it as people write it: 1.190 komitmen."""
+    text = get_translations().ungettext(one, many, num)
+    return str(text).replace("%(num)d", format_decimal(num, locale=get_locale()))
+
+
+def ngettext(one: str, many: str, num: int, **values: Any) -> str:
+    """A text that differs by number."""
+    return plural(one, many, num) % {"num": num, **values}
 
 
 class Word(str, Enum):

@@ -7,10 +7,10 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import get_locale
+from flask_babel import get_locale, get_translations
 
 from portal.core.clock import in_wib
-from portal.core.wording import _
+from portal.core.wording import _, plural
 from portal.web.markdown import blessed
 
 NBSP = "\u00a0"
@@ -87,6 +87,9 @@ def _local(value: date | datetime) -> date:
 
 
 def install(app: Flask) -> None:
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: get_translations().ugettext(text), ngettext=plural, newstyle=True
+    )
     app.jinja_env.filters.update(
         rupiah=rupiah,
         rupiah_short=rupiah_short,
