@@ -7,12 +7,13 @@ from typing import Any
 from flask import Flask, current_app, g, get_flashed_messages, request
 
 from portal.policy import Permission, can
-from portal.web.locale import LANGUAGES, address_in, language
+from portal.web.locale import LANGUAGES, address_in, language, this_address
 from portal.web.visitor import current_actor, has_session
 
 
 def install(app: Flask) -> None:
     app.context_processor(_shared)
+    app.jinja_env.globals["this_address"] = this_address
 
 
 def mark_example() -> None:

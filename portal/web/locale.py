@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from flask import request
 
 LANGUAGES = ("id", "en")
 PREFIX = "/en"
+IN_A_QUERY = "%&=+/?:@!$'()*,;~"
 
 
 class LocalePrefix:
@@ -30,9 +32,15 @@ def language() -> str:
 
 
 def address_in(target: str) -> str:
-    """This page's path and query in a language."""
-    path = request.full_path.rstrip("?")
+    """This page's path and query in a language, written so that no browser takes "/\\" for another site."""
+    path, query = quote(request.path), quote(request.query_string, safe=IN_A_QUERY)
+    path = f"{path}?{query}" if query else path
     return path if target == "id" else PREFIX + ("" if path == "/" else path)
+
+
+def this_address() -> str:
+    """This page's own path and query: where its form is sent."""
+    return address_in(language())
 
 
 def select_locale() -> str:

@@ -37,6 +37,7 @@ def render() -> Iterator[Render]:
     app = Flask("components", template_folder=str(ROOT / "templates"))
     Babel(app, default_locale="id")
     formats.install(app)
+    app.jinja_env.globals["this_address"] = "/halaman".format
     app.jinja_env.globals["asset"] = "/static/{}".format
 
     def rendered(component: str, call: str, **values: object) -> etree._Element:
