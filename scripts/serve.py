@@ -32,6 +32,15 @@ class Address:
         """The host under which this machine itself reaches the site."""
         return {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}.get(self.host, self.host)  # noqa: S104
 
+    @property
+    def hint(self) -> str:
+        """What a person at another machine must know."""
+        if self.near == self.host or os.environ.get("TRUSTED_HOSTS"):
+            return ""
+        return (
+            "Other machines are answered by the names in TRUSTED_HOSTS only: set it to theirs for this one.\n"
+        )
+
     def __str__(self) -> str:
         host = f"[{self.near}]" if ":" in self.near else self.near
         return f"http://{host}:{self.port}"
@@ -120,7 +129,9 @@ def watch(processes: dict[str, subprocess.Popen[bytes]], address: Address, greet
     try:
         while not (ended := [name for name, process in processes.items() if process.poll() is not None]):
             if not greeted and (greeted := answers(address)):
-                print(f"\nSimpul: {address}\n\n{greeting.strip()}\n\nCtrl-C stops it.", flush=True)
+                print(
+                    f"\nSimpul: {address}\n{address.hint}\n{greeting.strip()}\n\nCtrl-C stops it.", flush=True
+                )
             if not greeted and time.monotonic() - began > PATIENCE:
                 raise Stopped(
                     f"\nThe site does not answer at {address} after {PATIENCE} s.\nWhat to do: see above."
