@@ -7,6 +7,7 @@ from portal.commitments.models import Allocation, Commitment, CommitmentPartner
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.wording import _l
+from portal.demo.meetings_clearing import clear_meetings
 from portal.notifications.models import OutboxMail
 from portal.organisations.models import NameDecision, Organisation
 from portal.places.models import Pocket
@@ -19,6 +20,7 @@ def clear() -> int:
     organisations = select(Organisation.id).where(Organisation.is_example)
     pockets = select(Pocket.id).where(Pocket.is_example)
     _refuse_if_leaned_on(organisations, pockets)
+    clear_meetings()
     decided = or_(NameDecision.applicant_id.in_(organisations), NameDecision.known_id.in_(organisations))
     db.session.execute(delete(NameDecision).where(decided))
     db.session.execute(delete(CommitmentPartner).where(CommitmentPartner.organisation_id.in_(organisations)))

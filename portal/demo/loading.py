@@ -12,8 +12,8 @@ from portal.accounts.rules import Language, OfficeRoleName
 from portal.audit.actions import record
 from portal.core import clock
 from portal.core.database import db
-from portal.demo import cast, pledging
-from portal.demo.moments import morning
+from portal.demo import cast, meetings, pledging
+from portal.demo.moments import Partners, morning
 from portal.demo.story import SEED, Teller
 from portal.organisations.models import FocusStrategy, Membership, Organisation, WorkArea
 from portal.organisations.rules import MemberRole, OrganisationKind, OrganisationStatus
@@ -22,7 +22,6 @@ from portal.places.rules import VILLAGE_LEVELS, PocketStatus
 from portal.web.slugs import slug_of
 
 POCKETS_PER_KECAMATAN = (3, 4, 5, 5, 6, 6, 7, 7)
-Partners = dict[OrganisationKind, list[Organisation]]
 
 
 def is_loaded() -> bool:
@@ -43,6 +42,7 @@ def load(password: str) -> None:
     )
     for pledge in teller.pledges():
         pledging.register(pledge, partners, pockets, verifier=users["verifikator"])
+    meetings.tell(users, partners, pockets)
 
 
 def _accounts(password: str) -> dict[str, User]:

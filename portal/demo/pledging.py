@@ -29,8 +29,12 @@ def register(
     partners: dict[OrganisationKind, list[Organisation]],
     pockets: list[Pocket],
     verifier: User,
-) -> None:
-    """Create the commitment and let its history happen on the days the story tells."""
+    origin: str = "",
+) -> Commitment:
+    """Create the commitment and let its history happen on the days the story tells.
+
+    `origin` names the action item that it was born from.
+    """
     organisation = partners[pledge.kind][pledge.organisation]
     author = organisation.memberships[0].user
     with clock.at(moments.morning(pledge.created_on)):
@@ -38,12 +42,15 @@ def register(
         _place(commitment, pledge, pockets)
         if pledge.supporter:
             _support(commitment, partners[pledge.supporter[0]][pledge.supporter[1]])
+        commitment.origin = origin
         db.session.add(commitment)
-        record("commitment.create", commitment, by=author)
+        changes = {"origin": (None, origin)} if origin else {}
+        record("commitment.create", commitment, by=author, changes=changes)
     if pledge.status is not S.DRAFT:
         _submit(commitment, pledge.created_on + timedelta(days=1), author)
     if pledge.status not in {S.DRAFT, S.SUBMITTED}:
         _decide(commitment, pledge, verifier)
+    return commitment
 
 
 def _draft(pledge: Pledge, organisation: Organisation, author: User) -> Commitment:

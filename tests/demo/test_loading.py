@@ -35,7 +35,7 @@ def test_it_is_as_much_as_promised_marked_and_gone_again_and_the_same_each_time(
     before, mine = _counts(), a_commitment()
     _load()
     assert _states().keys() == set(CommitmentStatus)
-    assert sum(_states().values()) == 300 + 1
+    assert sum(_states().values()) == 302 + 1
     assert 110 <= (db.session.scalar(select(func.count(Pocket.id))) or 0) <= 130
     assert len(set(db.session.scalars(select(Organisation.kind)))) == 5
     assert {mine.created_by.id} == set(db.session.scalars(select(User.id).where(User.is_example.is_(False))))
