@@ -7,7 +7,6 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import select
 
 from portal.accounts.models import User
-from portal.accounts.rules import OfficeRoleName
 from portal.audit.actions import Changes, record, set_fields
 from portal.core.clock import now
 from portal.core.database import db
@@ -171,10 +170,11 @@ def _arrange(meeting: Meeting, plan: Plan) -> Changes:
 
 
 def _check_people(answers: dict[str, Any]) -> None:
-    takers = dict(queries.office_people(OfficeRoleName.NOTE_TAKER, OfficeRoleName.VERIFIER))
-    if answers["note_taker_id"] not in takers:
+    people = {person.id: person for person in queries.office_people()}
+    taker = people.get(answers["note_taker_id"])
+    if taker is None or not taker.takes_notes:
         raise Refused(PICK_FROM_LIST, "note_taker_id")
-    if answers["chair_user_id"] and answers["chair_user_id"] not in dict(queries.office_people()):
+    if answers["chair_user_id"] and answers["chair_user_id"] not in people:
         raise Refused(PICK_FROM_LIST, "chair_user_id")
 
 

@@ -168,7 +168,7 @@ def match_written(meeting: Meeting, *, by: User, written: str, organisation: str
     _may_keep(by)
     found = get_organisation(organisation)
     if found is None or found.status is not OrganisationStatus.VERIFIED:
-        raise Refused(NO_SUCH_ORGANISATION, "organisation")
+        raise Refused(NO_SUCH_ORGANISATION)
     same = (Attendee.meeting_id == meeting.id, Attendee.organisation_written == written)
     lines = update(Attendee).where(*same, Attendee.organisation_id.is_(None))
     done = db.session.execute(lines.values(organisation_id=found.id, kind=found.kind))

@@ -120,5 +120,5 @@ class MergeForm(EditForm):
 class MatchForm(BaseForm):
     """A written name, and the organisation on record that it means."""
 
-    written = Line(_l("Nama lembaga yang tertulis"), _l("Isi nama lembaga"))
-    organisation = Line(_l("Lembaga"), _l("Pilih lembaga dari daftar"))
+    written = Line(_l("Nama lembaga yang tertulis"))
+    organisation = Line(_l("Lembaga"))

@@ -39,7 +39,7 @@ def plan() -> ResponseReturnValue:
 
 
 @bp.route("/<reference>")
-@allowed(Permission.MEETING_READ, queries.get_meeting)
+@allowed(Permission.MEETING_READ, queries.get_whole)
 def meeting(meeting: Any) -> ResponseReturnValue:
     if meeting.is_example:
         mark_example()
@@ -47,7 +47,7 @@ def meeting(meeting: Any) -> ResponseReturnValue:
 
 
 @bp.route("/<reference>/ubah", methods=WAYS)
-@allowed(Permission.MEETING_PLAN, queries.get_meeting)
+@allowed(Permission.MEETING_PLAN, queries.get_whole)
 def edit(meeting: Any) -> ResponseReturnValue:
     form, offer = planning.edit_form(meeting)
     if form.saves and form.perform(actions.edit_meeting, meeting, by=current_actor()):

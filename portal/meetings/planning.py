@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from portal.accounts.rules import OfficeRoleName
 from portal.core.clock import in_wib
 from portal.core.wording import _
 from portal.meetings import agenda, queries
 from portal.meetings.carrying import open_items
 from portal.meetings.forms import MeetingForm, NewMeetingForm, PlanQuestions
 from portal.meetings.models import Meeting
+from portal.meetings.queries import OfficePerson
 from portal.organisations.queries import verified_organisations
 from portal.organisations.rules import OrganisationKind
 from portal.strategies.queries import all_strategies
@@ -51,7 +51,7 @@ class Offer:
 def new_form(user: Any) -> tuple[NewMeetingForm, Offer]:
     """An empty form: the person as note-taker where they are one, overdue action items ticked."""
     form = NewMeetingForm(note_taker_id=user.id)
-    offer = _offer(form, None)
+    offer = _offer(form, None, queries.office_people())
     if not form.is_submitted():
         form.items.data = [item.id for item in form.offered_items if item.is_overdue]
     return form, offer
@@ -59,14 +59,15 @@ def new_form(user: Any) -> tuple[NewMeetingForm, Offer]:
 
 def edit_form(meeting: Meeting) -> tuple[MeetingForm, Offer]:
     """The form with what stands in the meeting."""
-    form = MeetingForm(_standing(meeting), meeting.version)
-    return form, _offer(form, meeting)
+    people = queries.office_people()
+    form = MeetingForm(_standing(meeting, {each.id: each.name for each in people}), meeting.version)
+    return form, _offer(form, meeting, people)
 
 
-def _offer(form: PlanQuestions, meeting: Meeting | None) -> Offer:
-    takers = queries.office_people(OfficeRoleName.NOTE_TAKER, OfficeRoleName.VERIFIER)
+def _offer(form: PlanQuestions, meeting: Meeting | None, people: Sequence[OfficePerson]) -> Offer:
+    takers = [(each.id, each.name) for each in people if each.takes_notes]
     form.note_taker_id.choices = [("", _("Pilih notulis")), *takers]
-    form.chair_user_id.choices = [("", _("Tanpa akun")), *queries.office_people()]
+    form.chair_user_id.choices = [("", _("Tanpa akun")), *((each.id, each.name) for each in people)]
     name = "name_en" if language() == "en" else "name_id"
     form.strategies.choices = [(s.number, f"{s.number}. {getattr(s, name)}") for s in all_strategies()]
     form.offered_items = open_items(besides=meeting)
@@ -93,9 +94,8 @@ def _offer_pockets(form: PlanQuestions, meeting: Meeting | None) -> list[Group]:
     return [Group(area, tuple(slug for slug, _name in pockets)) for area, pockets in areas]
 
 
-def _standing(meeting: Meeting) -> dict[str, Answer]:
+def _standing(meeting: Meeting, people: dict[int, str]) -> dict[str, Answer]:
     """Each question's answer as it stands, with the words for it."""
-    people = dict(queries.office_people())
     plain = ("title", "place", "letter_number", "chair_name", "chair_position")
     invited = sorted(meeting.invitations, key=lambda each: each.organisation.name)
     rows = [agenda.row(a.title, a.minutes, a.presenter, a.carried_item_id) for a in meeting.agenda]

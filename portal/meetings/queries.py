@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, or_, select
-from sqlalchemy.orm import defaultload, lazyload
+from sqlalchemy.orm import defaultload, joinedload, lazyload
 
 from portal.accounts.models import OfficeRole, User
 from portal.accounts.rules import OfficeRoleName
@@ -64,6 +64,15 @@ class Invited:
     has_manager: bool
 
 
+@dataclass(frozen=True)
+class OfficePerson:
+    """Somebody of the office; note-takers and verifiers may write minutes."""
+
+    id: int
+    name: str
+    takes_notes: bool
+
+
 def start_of_today() -> datetime:
     """Midnight in WIB."""
     return datetime.combine(today(), time(), WIB)
@@ -72,6 +81,13 @@ def start_of_today() -> datetime:
 def get_meeting(reference: str) -> Meeting | None:
     """One meeting, published or not, or None."""
     return db.session.scalar(select(Meeting).filter_by(reference=reference).options(BARE_PEOPLE))
+
+
+def get_whole(reference: str) -> Meeting | None:
+    """The same with its agenda and strategies, for pages that show all of it."""
+    whole = (BARE_PEOPLE, joinedload(Meeting.agenda), joinedload(Meeting.strategies))
+    found = db.session.scalars(select(Meeting).filter_by(reference=reference).options(*whole))
+    return found.unique().one_or_none()
 
 
 def get_published(reference: str) -> Meeting | None:
@@ -162,13 +178,13 @@ def attending_organisations(meeting: Meeting) -> list[tuple[str, str, Organisati
     return [(slug, name, kind) for slug, name, kind in db.session.execute(statement)]
 
 
-def office_people(*roles: OfficeRoleName) -> list[tuple[int, str]]:
-    """Active people of the office, perhaps only those with one of these roles: (number, name) by name."""
-    holders = select(OfficeRole.user_id)
-    if roles:
-        holders = holders.where(OfficeRole.role.in_(roles))
-    statement = select(User.id, User.name).where(User.is_active, User.id.in_(holders))
-    return [(key, name) for key, name in db.session.execute(statement.order_by(User.name, User.id))]
+def office_people() -> list[OfficePerson]:
+    """The active people of the office by name."""
+    roles = select(OfficeRole.user_id).where(OfficeRole.user_id == User.id)
+    takes_notes = roles.where(OfficeRole.role.in_((OfficeRoleName.NOTE_TAKER, OfficeRoleName.VERIFIER)))
+    statement = select(User.id, User.name, takes_notes.exists()).where(User.is_active, roles.exists())
+    rows = db.session.execute(statement.order_by(User.name, User.id))
+    return [OfficePerson(*row) for row in rows]
 
 
 def pockets_by_kecamatan() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -129,8 +129,8 @@ def test_active_pockets_and_people_are_offered(site: Flask) -> None:
     gone.is_active = False
     db.session.commit()
     sekda = a_user(OfficeRoleName.SEKDA)
-    assert queries.office_people(OfficeRoleName.NOTE_TAKER) == [(taker.id, taker.name)]
-    assert {key for key, _name in queries.office_people()} == {taker.id, sekda.id}
+    people = {person.id: person.takes_notes for person in queries.office_people()}
+    assert people == {taker.id: True, sekda.id: False}
 
 
 def test_what_a_phone_learns_from_the_code(site: Flask) -> None:
