@@ -30,6 +30,7 @@ class Permission(StrEnum):
     MEETING_READ = "meeting:read"
     MEETING_PLAN = "meeting:plan"
     MEETING_PUBLISH = "meeting:publish"
+    INVITATION_READ = "invitation:read"
     MINUTES_READ = "minutes:read"
     MINUTES_WRITE = "minutes:write"
     MINUTES_RETURN = "minutes:return"
@@ -83,6 +84,11 @@ def chairs_and_did_not_write(actor: Any, thing: Any) -> bool:
 def attended(actor: Any, thing: Any) -> bool:
     """`thing` says whose people were there (`attending_organisation_ids`)."""
     return thing is not None and bool(actor.organisation_ids & thing.attending_organisation_ids)
+
+
+def invited(actor: Any, thing: Any) -> bool:
+    """`thing` says whom a letter went to (`invited_organisation_ids`)."""
+    return thing is not None and bool(actor.organisation_ids & thing.invited_organisation_ids)
 
 
 def checks_others_work(actor: Any, thing: Any) -> bool:
@@ -148,6 +154,7 @@ POLICY: dict[Permission, list[Fact]] = {
     Permission.MEETING_READ: [works_in_office],
     Permission.MEETING_PLAN: [verifies, takes_notes, administers],
     Permission.MEETING_PUBLISH: [verifies, administers],
+    Permission.INVITATION_READ: [invited],
     Permission.MINUTES_READ: [works_in_office, attended],
     Permission.MINUTES_WRITE: [takes_notes, verifies],
     Permission.MINUTES_RETURN: [takes_notes, verifies, chairs],

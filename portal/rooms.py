@@ -25,6 +25,8 @@ from portal.organisations import colleague_views as colleagues
 from portal.organisations import office_views as organisations_office
 from portal.organisations import vetting_views as vetting
 from portal.organisations import views as organisations
+from portal.papers import views as papers
+from portal.papers import workspace_views as papers_workspace
 from portal.places import office_views as places_office
 from portal.public import fgd_views as fgd
 from portal.public import machine_views as machines
@@ -59,6 +61,8 @@ BLUEPRINTS = (
     places_office.bp,
     strategies_office.bp,
     accounts_office.bp,
+    papers.bp,
+    papers_workspace.bp,
     audit_office.bp,
     health.bp,
 )

@@ -24,7 +24,8 @@ class Page:
     def __init__(self, response: Any, queries: list[str]) -> None:
         self.response = response
         self.status = response.status_code
-        self.text = response.get_data(as_text=True)
+        is_file = not response.mimetype.startswith(("text/", "application/json"))
+        self.text = response.get_data().decode("utf-8", "replace" if is_file else "strict")
         self.queries = queries
         self.html = html.fromstring(self.text) if response.mimetype == "text/html" and self.text else None
 

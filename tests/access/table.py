@@ -26,8 +26,19 @@ ADMITS = {
     "commitment:submit": {"contributor", "manager"},
     "commitment:review": {"verifier"},
     "commitment:close": {"verifier"},
+    "meeting:read": OFFICE,
+    "meeting:plan": {"verifier", "narrowed", "note_taker", "admin"},
+    "invitation:read": {"contributor", "manager"},
     "pocket:read": OFFICE,
     "pocket:edit": {"verifier", "narrowed", "admin"},
+    "meeting:publish": {"verifier", "narrowed", "admin"},
+    "minutes:write": {"verifier", "narrowed", "note_taker"},
+    "minutes:return": {"verifier", "narrowed", "note_taker", "sekda"},
+    "minutes:approve": {"sekda"},
+    "minutes:respond": {"contributor", "manager"},
+    "action_item:read": {"contributor", "manager"} | OFFICE,
+    "action_item:do": {"contributor", "manager"},
+    "action_item:verify": {"verifier", "narrowed"},
     "reference:edit": {"admin"},
     "history:read": OFFICE,
 }
@@ -48,6 +59,20 @@ accounts_office.invite user:manage
 accounts_office.remind user:manage
 accounts_office.user user:manage
 accounts_office.users user:manage
+attendance.sign open
+attendance.thanks open
+attendance_office.add meeting:plan
+attendance_office.attendees meeting:read
+attendance_office.close_list meeting:plan
+attendance_office.edit meeting:plan
+attendance_office.forget_contacts meeting:plan
+attendance_office.match meeting:plan
+attendance_office.merge meeting:plan
+attendance_office.open_list meeting:plan
+attendance_office.paste meeting:plan
+attendance_office.qr meeting:read
+attendance_office.remove meeting:plan
+attendance_office.split meeting:plan
 audit_office.history history:read
 colleagues.change_role member:manage
 colleagues.invite member:manage
@@ -78,9 +103,48 @@ fgd.index open
 fgd.meeting open
 health.alive open
 health.ready open
+items.document action_item:read
+items.done action_item:do
+items.items workspace:enter
+items.pledge action_item:do
+items.show action_item:read
+items_office.check action_item:verify
+items_office.items office:enter
+items_office.items_csv office:enter
+items_office.show office:enter
 machines.robots open
 machines.sitemap open
 matrices.index open
+meetings_office.calendar meeting:read
+meetings_office.cancel meeting:plan
+meetings_office.edit meeting:plan
+meetings_office.hold meeting:plan
+meetings_office.invite meeting:plan
+meetings_office.meeting meeting:read
+meetings_office.meetings meeting:read
+meetings_office.plan meeting:plan
+minutes.frozen minutes:respond
+minutes.show minutes:respond
+minutes_office.autosave minutes:write
+minutes_office.frozen office:enter
+minutes_office.preview minutes:write
+minutes_office.record office:enter
+minutes_office.revision office:enter
+minutes_office.revisions office:enter
+minutes_office.write minutes:write
+minutes_parts.add minutes:write
+minutes_parts.edit minutes:write
+minutes_parts.move minutes:write
+minutes_parts.parts office:enter
+minutes_parts.remove minutes:write
+minutes_steps.add_addendum minutes:write
+minutes_steps.approve minutes:approve
+minutes_steps.approve_addendum minutes:approve
+minutes_steps.publish meeting:publish
+minutes_steps.send minutes:write
+minutes_steps.send_back minutes:return
+minutes_steps.unpublish meeting:publish
+minutes_steps.withdraw_addendum minutes:return
 opendata.action_items_csv open
 opendata.allocations_csv open
 opendata.commitments_csv open
@@ -105,6 +169,15 @@ organisations_office.correct organisation:vet
 organisations_office.organisation office:enter
 organisations_office.organisations office:enter
 organisations_office.register organisation:vet
+papers.add meeting:plan
+papers.attendance meeting:read
+papers.invitation meeting:read
+papers.minutes meeting:read
+papers.remove meeting:plan
+papers.report meeting:read
+papers.scan meeting:read
+papers.shelf meeting:read
+papers_workspace.invitation invitation:read
 places_office.add_figure pocket:edit
 places_office.change_figure pocket:edit
 places_office.create pocket:edit

@@ -14,9 +14,14 @@ from portal.accounts.rules import OfficeRoleName
 from portal.commitments.rules import CommitmentStatus
 from portal.organisations.rules import MemberRole
 from portal.places.models import PocketFigure
+from tests.access.papers import in_papers, papers_of
+from tests.access.records import in_records, records_of
 from tests.access.table import ADMITS, DOORS, EVERYBODY, VISITOR
 from tests.browser import Browser
 from tests.factories import a_commitment, a_member, a_pocket, a_user, a_verifier, an_organisation
+from tests.meetings.support import a_meeting, an_attendee
+
+RECORDS = ("minutes", "items")
 
 
 @dataclass
@@ -33,6 +38,7 @@ def world(site: Flask) -> World:
     manager = a_member(organisation)
     figure = PocketFigure(indicator_code="poor_people", year=2025, value=40, source="Data contoh")
     pocket = a_pocket(figures=[figure])
+    meeting = a_meeting(organisation)
     people = {
         VISITOR: None,
         "stranger": a_member(other),
@@ -49,33 +55,46 @@ def world(site: Flask) -> World:
         "other": other.slug,
         "pocket": pocket.slug,
         "figure": figure.id,
+        "meeting": meeting.reference,
+        "attendee": an_attendee(meeting, organisation_id=organisation.id).id,
         "user": people["contributor"].id,
         "membership": people["contributor"].memberships[0].id,
         "draft": a_commitment(organisation, CommitmentStatus.DRAFT, created_by=manager).reference,
         "submitted": a_commitment(organisation, CommitmentStatus.SUBMITTED, created_by=manager).reference,
         "verified": a_commitment(organisation, created_by=manager).reference,
     }
-    return World(values, people)
+    return World(values | records_of(organisation, manager) | papers_of(organisation), people)
 
 
 def _address(rule: Rule, world: World) -> str:
     """The rule's address with the world's things in it."""
     at, values = rule.rule, world.values
+    if rule.endpoint.startswith("papers"):
+        return in_papers(at, values)
+    if rule.endpoint.startswith(RECORDS):
+        return in_records(at, values)
     commitment = "draft" if at.startswith("/ruang") else "verified"
     commitment = "submitted" if at.endswith("/periksa") else commitment
     parts = {
-        "<reference>": values[commitment],
+        "<reference>": values["meeting" if "/fgd/" in at else commitment],
         "<slug>": values["pocket" if "/kantong" in at else "organisation"],
         "<other>": values["other"],
         "<code>": "12.05.07",
         "<token>": "no-such-token",
         "<int:user_id>": values["user"],
         "<int:basis_id>": 1,
-        "<int:number>": values["figure" if "/angka" in at else "membership"] if "/strategi" not in at else 5,
+        "<int:number>": _number(at, values),
     }
     for name, value in parts.items():
         at = at.replace(name, str(value))
     return at
+
+
+def _number(at: str, values: dict[str, Any]) -> int:
+    """What is meant by the number in an address."""
+    if "/strategi" in at:
+        return 5
+    return values["figure" if "/angka" in at else "attendee" if "/peserta/" in at else "membership"]
 
 
 def _client(site: Flask, person: User | None) -> FlaskClient:
