@@ -36,7 +36,9 @@ def sign_out() -> ResponseReturnValue:
     if current_actor().is_authenticated:
         forms.SignOutForm().perform(actions.sign_out, sessions.token_in_cookie(), by=current_actor())
     sessions.forget_cookie()
-    return redirect(url_for("public.home"))
+    response = redirect(url_for("public.home"))
+    response.headers["Clear-Site-Data"] = '"storage"'  # drafts that a script kept on this device
+    return response
 
 
 @bp.route("/lupa-sandi", methods=["GET", "POST"])

@@ -88,7 +88,8 @@ def visit(live: LiveSite, chromium: Chromium) -> Iterator[Visit]:
     complaints: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and "status of 4" not in message.text:
+        expected = any(word in message.text for word in ("status of 4", "ERR_INTERNET_DISCONNECTED"))
+        if message.type in {"error", "warning"} and not expected:
             complaints.append(message.text)
 
     def open_page(address: str = "/", *, phone: bool = False, script: bool = True, by: str = "") -> Page:
