@@ -113,7 +113,7 @@ def place_error(form: Any, name: str, sentence: Any) -> None:
     head, _dash, rest = name.partition("-")
     field = form[head]
     if not rest:
-        field.errors = [*field.errors, sentence]
+        field.errors = [*field.errors, str(sentence)]
         return
     index, _dash, inner = rest.partition("-")
     place_error(field.entries[int(index)].form, inner, sentence)

@@ -98,7 +98,7 @@ class BaseForm(FlaskForm):
         if field is None:
             self.form_errors = [*self.form_errors, refusal.reason]
         else:
-            field.errors = [*field.errors, refusal.reason]
+            field.errors = [*field.errors, str(refusal.reason)]
         self._refused_with = STATUSES.get(type(refusal), 422)
 
     def _show_clash(self, clash: Clash) -> None:

@@ -298,3 +298,19 @@ def test_a_possible_nik_is_refused(room: Browser, draft: Commitment) -> None:
     form = room.get(step(draft, 1)).form()
     page = room.post(step(draft, 1), form | {"description": "Untuk 1205 0123 4567 8901"}, status=422)
     assert "mungkin NIK" in page.errors()[0]
+
+
+def test_a_refused_place_is_said_in_the_summary_and_at_the_places(browser: Browser) -> None:
+    organisation = an_organisation()
+    browser.sign_in(a_member(organisation))
+    at = f"/ruang/komitmen/{a_commitment(organisation, CommitmentStatus.DRAFT).reference}/langkah/2"
+    answers = browser.get(at).form("langkah") | {"places-0-place": "tidak-ada", "then": "later"}
+    page = browser.post(at, answers, status=422)
+    assert page.errors() == ["Tempat ini tidak dikenal. Pilih dari daftar."]
+    assert page.words("//*[@id='places']").startswith("Kesalahan: Tempat ini tidak dikenal.")
+
+
+def test_going_on_without_a_place_is_said_in_the_summary(room: Browser, member) -> None:
+    at = step(a_commitment(member.memberships[0].organisation, DRAFT, [], created_by=member), 2)
+    page = room.post(at, room.get(at).form() | {"then": "continue"}, status=422)
+    assert page.errors() == ["Tambahkan paling sedikit satu tempat"]
