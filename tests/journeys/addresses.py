@@ -66,7 +66,11 @@ def all_addresses(app: Flask) -> list[Address]:
         drafts = _first(Commitment.reference, Commitment.status.in_(["draft", "returned"]), own)
         applied = _first(Organisation.slug, Organisation.status == "applied")
         author = _member_of(drafts)
+        files = f"/kantor/fgd/{_published_meetings()[0]}/berkas"
+        planned = _first(Meeting.reference, Meeting.status == "planned")
+        attended = _first(Meeting.reference, Meeting.attendance.any())
     office = [*OFFICE, f"/kantor/komitmen/{waiting}", f"/kantor/mitra/{applied}", "/kantor/kantong/baru"]
+    office += [files, f"{files}/unggah", *_of_meetings(planned, attended)]
     steps = [f"/ruang/komitmen/{drafts}", *(f"/ruang/komitmen/{drafts}/langkah/{n}" for n in range(1, 6))]
     return [
         *(Address(path, "") for path in (*PUBLIC, *shown)),
@@ -79,6 +83,18 @@ def all_addresses(app: Flask) -> list[Address]:
 
 def _first(column, *conditions):  # type: ignore[no-untyped-def]
     return db.session.scalars(select(column).where(*conditions).order_by(column)).first()
+
+
+def _of_meetings(planned: str, attended: str) -> list[str]:
+    """The pages about one FGD to come, and the list of who was at another one."""
+    own = f"/kantor/fgd/{planned}"
+    parts = ("", "/ubah", "/batalkan", "/qr", "/peserta", "/peserta/baru", "/peserta/tempel")
+    return [
+        "/kantor/fgd",
+        "/kantor/fgd/baru",
+        *(own + part for part in parts),
+        f"/kantor/fgd/{attended}/peserta",
+    ]
 
 
 def _published_meetings() -> list[str]:
