@@ -9,21 +9,16 @@ import time
 import click
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 from sqlalchemy import select
 
 from portal import create_app
 from portal.accounts.models import SignIn, User
 from portal.accounts.tokens import token_hash
-from portal.config import ROOT
 from portal.core.clock import now
 from portal.core.database import db, transaction
 from portal.core.references import next_reference
-from portal.demo import loading
 from portal.meetings.models import Meeting
 from portal.minutes.rules import LONGEST_TEXT
-from portal.places import reference as places
-from portal.strategies import reference as strategies
 
 TOKEN = "bench"  # noqa: S105 - of a session in a database that is thrown away
 PARAGRAPH = (
@@ -44,14 +39,8 @@ def main(rounds: int) -> None:
     """Print the median milliseconds of saving minutes of 20,000 characters."""
     app = create_app()
     app.config["WTF_CSRF_ENABLED"] = False
-    with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
-        with transaction():
-            strategies.load_reference()
-            places.load_reference()
-            loading.load(TOKEN)
-        with transaction():
-            address = _meeting()
+    with app.app_context(), transaction():
+        address = _meeting()
     client = _signed_in(app)
     click.echo(statistics.median(_save(client, address, number) for number in range(rounds)))
 

@@ -5,16 +5,31 @@ import subprocess
 import sys
 import tempfile
 
+from portal.config import ROOT
+
+STEPS = (
+    ("flask", "--app", "wsgi", "db", "upgrade"),
+    ("flask", "--app", "wsgi", "demo", "load"),
+    ("portal.bench.saving_commands",),
+)
+
 
 def milliseconds_of_saving(rounds: int) -> float:
     """The median milliseconds of saving minutes of 20,000 characters on the example data."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     with tempfile.TemporaryDirectory() as folder:
-        kept = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL"}}
         environment = kept | {"SIMPUL_ENV": "development", "VAR_DIR": folder}
-        command = [sys.executable, "-m", "portal.bench.saving_commands", str(rounds)]
-        done = subprocess.run(  # noqa: S603 - our own program and words
-            command, env=environment, capture_output=True, text=True, check=False
-        )
+        said = [
+            _run([*step, str(rounds)] if step == STEPS[-1] else list(step), environment) for step in STEPS
+        ]
+    return float(said[-1])
+
+
+def _run(words: list[str], environment: dict[str, str]) -> str:
+    """The last line that a module says."""
+    done = subprocess.run(  # noqa: S603 - our own program and words
+        [sys.executable, "-m", *words], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise RuntimeError(done.stderr[-2000:])
-    return float(done.stdout.strip().split("\n")[-1])
+    return (done.stdout.strip().split("\n") or [""])[-1]
