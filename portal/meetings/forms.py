@@ -50,7 +50,7 @@ class PlanQuestions(BaseForm):
     title = Line(_l("Judul FGD"), _l("Isi judul FGD"))
     day = Day(_l("Tanggal"), _l("Isi tanggal FGD"))
     starts = Hour(_l("Jam mulai (WIB)"), _l("Isi jam mulai, misalnya 09.00"))
-    ends = Hour(_l("Jam selesai (WIB)"), description=_l("Kosongkan untuk “s.d. selesai”."))
+    ends = Hour(_l("Jam selesai (WIB)"), description=_l("Kosong: s.d. selesai"))
     place = Line(_l("Tempat"), _l("Isi tempat FGD"))
     letter_number = Line(_l("Nomor surat undangan"), maximum=80)
     chair_name = Line(_l("Nama pimpinan rapat"))

@@ -8,12 +8,13 @@ from portal.accounts.models import User
 from portal.core.clock import in_wib, now
 from portal.core.wording import _
 from portal.meetings.calendar import Event, calendar_file
+from portal.meetings.hours import hour_is_known
 from portal.meetings.models import Meeting
 from portal.meetings.rules import MeetingStatus
 from portal.notifications.actions import Attachment, Wording
 from portal.notifications.links import host, office
 from portal.organisations.models import Organisation
-from portal.web.formats import moment
+from portal.web.formats import day, moment
 
 
 def invited(meeting: Meeting, organisation: Organisation, reader: User) -> Wording:
@@ -88,16 +89,20 @@ def _facts(meeting: Meeting) -> list[str]:
         (_("Perihal"), meeting.title),
         (_("Nomor"), meeting.reference),
         (_("Surat"), meeting.letter_number),
-        (_("Waktu"), _when(meeting)),
+        (_("Waktu"), when(meeting)),
         (_("Tempat"), meeting.place),
         (_("Pimpinan"), meeting.chair_position or meeting.chair_name),
     ]
     return [f"{label}: {text}" for label, text in facts if text]
 
 
-def _when(meeting: Meeting) -> str:
-    end = _("s.d. pukul %(time)s WIB", time=_clock(meeting.ends_at)) if meeting.ends_at else _("s.d. selesai")
-    return f"{moment(meeting.starts_at)} {end}"
+def when(meeting: Meeting) -> str:
+    """The day and the hours, as far as they are known, in the language that is set."""
+    if not hour_is_known(meeting.starts_at):
+        return day(meeting.starts_at)
+    if meeting.ends_at is None:
+        return f"{moment(meeting.starts_at)} {_('s.d. selesai')}"
+    return f"{moment(meeting.starts_at)} {_('s.d. pukul %(time)s WIB', time=_clock(meeting.ends_at))}"
 
 
 def _clock(instant: datetime) -> str:

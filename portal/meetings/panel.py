@@ -11,6 +11,7 @@ from portal.core.clock import now
 from portal.core.wording import _
 from portal.meetings import queries
 from portal.meetings.attendance_queries import HeadCount, attendance_counts
+from portal.meetings.messages import when
 from portal.meetings.models import Meeting
 from portal.meetings.queries import Invited, MeetingFilter
 from portal.meetings.rules import MeetingStatus, NextStep, Standing, attendance_is_open, next_step
@@ -39,6 +40,7 @@ class Sheet:
     counts: HeadCount
     history: list[HistoryLine]
     signing: bool
+    when: str
     step: NextStep | None
     step_url: str
 
@@ -61,7 +63,7 @@ def sheet_of(meeting: Meeting) -> Sheet:
     step = next_step(standing, now()) if can(current_actor(), Permission.MEETING_PLAN) else None
     url = url_for((PRESSED | LED)[step], reference=meeting.reference) if step else ""
     history = history_of("meetings", meeting.id)
-    return Sheet(invited, attendance_counts(meeting), history, signing, step, url)
+    return Sheet(invited, attendance_counts(meeting), history, signing, when(meeting), step, url)
 
 
 def asked_meetings() -> MeetingFilter:

@@ -14,6 +14,7 @@ from portal.core.clock import WIB, today
 from portal.core.database import db
 from portal.core.paging import PAGE_SIZE, Page
 from portal.core.publishing import published
+from portal.meetings.hours import hour_is_known
 from portal.meetings.models import Attendee, Meeting, MeetingInvitation
 from portal.meetings.rules import MeetingStatus
 from portal.organisations.models import Membership, Organisation
@@ -46,6 +47,10 @@ class MeetingRow:
     is_example: bool
     invited: int
     present: int
+
+    @property
+    def hour_is_known(self) -> bool:
+        return hour_is_known(self.starts_at)
 
     @property
     def is_upcoming(self) -> bool:

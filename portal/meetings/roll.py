@@ -84,8 +84,14 @@ def after_paste(meeting: Meeting, reading: Reading) -> ResponseReturnValue:
     left = len(reading.refused)
     if not left:
         return back_to(meeting)
-    words = "%(num)d baris belum tersimpan. Perbaiki, lalu periksa lagi."
-    flash(ngettext(words, words, left), "warning")
+    flash(
+        ngettext(
+            "%(num)d baris belum tersimpan. Perbaiki, lalu periksa lagi.",
+            "%(num)d baris belum tersimpan. Perbaiki, lalu periksa lagi.",
+            left,
+        ),
+        "warning",
+    )
     form = PasteForm(formdata=None, data={"text": reading.rest})
     return render_template("meetings/paste.html", form=form, meeting=meeting, reading=None)
 
