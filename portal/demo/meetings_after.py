@@ -77,15 +77,9 @@ def _finish(item: ActionItem, told: Item, verifier: User) -> None:
 def _pledge(told: Item, pledged: Pledged, pockets: list[Pocket]) -> Pledge:
     """The commitment of the first partner of a kind, shared evenly by the pockets of the meeting."""
     share = pledged.quantity // len(pockets)
-    pattern = Pattern(
-        pledged.title,
-        pledged.unit,
-        share,
-        share,
-        pledged.cost,
-        SupportForm.GOODS,
-        f"Menindaklanjuti FGD: {told.what[0].lower()}{told.what[1:]}.",
-    )
+    aim = f"Menindaklanjuti FGD: {told.what[0].lower()}{told.what[1:]}."
+    each = (pledged.unit, share, share, pledged.cost)
+    pattern = Pattern(pledged.title, *each, SupportForm.GOODS, aim)
     begins = _begins(pledged.status)
     return Pledge(
         kind=told.kind,

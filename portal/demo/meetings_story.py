@@ -36,9 +36,9 @@ Pemerintah daerah, swasta, masyarakat sipil, dan komunitas lokal.
 
 # Sumber berita
 
-- https://informasinasional.com/?p=35095
-- https://suaraindonesia.online/pemkab-langkat-dorong-kolaborasi-penanganan-kemiskinan
-- https://prosumut.com/soliditas-stakeholder-rumus-tekan-kemiskinan
+- <https://informasinasional.com/?p=35095>
+- <https://suaraindonesia.online/pemkab-langkat-dorong-kolaborasi-penanganan-kemiskinan>
+- <https://prosumut.com/soliditas-stakeholder-rumus-tekan-kemiskinan>
 """
 
 

@@ -31,10 +31,7 @@ def register(
     verifier: User,
     origin: str = "",
 ) -> Commitment:
-    """Create the commitment and let its history happen on the days the story tells.
-
-    `origin` names the action item that it was born from.
-    """
+    """Create the commitment, perhaps born from an action item, and let its history happen as told."""
     organisation = partners[pledge.kind][pledge.organisation]
     author = organisation.memberships[0].user
     with clock.at(moments.morning(pledge.created_on)):
