@@ -27,6 +27,11 @@ CHANGED_MEANWHILE = _l(
 class BaseForm(FlaskForm):
     """A form whose `perform` is the only way from a page to an action."""
 
+    class Meta(FlaskForm.Meta):
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Answers come from a form. A body of JSON would bring numbers and lists where texts belong."""
+            return None if request.is_json else super().wrap_formdata(form, formdata)
+
     limits: ClassVar[tuple[Limit, ...]] = ()
     clash: dict[str, object]
     form_errors: list[Any]

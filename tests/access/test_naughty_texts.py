@@ -2,6 +2,7 @@
 
 import csv
 import io
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -29,7 +30,7 @@ class Person:
         if user:
             self.browser.sign_in(user)
 
-    def sends(self, address: str, status: int = 302, part: str = "", **answers: str) -> Page:
+    def sends(self, address: str, status: int = 302, part: str = "", **answers: Any) -> Page:
         page = self.looks(address)
         forms = [f for f in page.html.forms if f.method.upper() == "POST" and "/keluar" not in f.action]
         form = next(f for f in forms if part in f.action)
@@ -98,8 +99,8 @@ def _pledges(manager: Person, organisation: Organisation) -> str:
     at = f"/ruang/komitmen/{reference}/langkah"
     manager.sends(f"{at}/2?kecamatan={VILLAGE[:8]}", then="add", chosen=VILLAGE, remove="")
     row = {"places-0-rupiah": "1.000.000", "places-0-quantity": "2"}
-    row |= {"places-0-households": "30", "places-0-people": "90", "remove": "", "search": "", "kecamatan": ""}
-    manager.sends(f"{at}/2", then="later", chosen="", **row)
+    row |= {"places-0-households": "30", "places-0-people": "90", "search": "", "kecamatan": "", "chosen": []}
+    manager.sends(f"{at}/2", then="later", **row)
     manager.sends(f"{at}/3", then="later", support_form="money", funding_source="tjsp")
     answers = {"starts_on": "2026-01-01", "ends_on": "2026-12-31", "contact_email": MANAGER}
     manager.sends(f"{at}/4", then="later", search="", **answers)
@@ -122,7 +123,7 @@ def _keeps_reference(office: Person, chief: Person) -> None:
     office.sends(f"/kantor/kantong/{_newest(Pocket).slug}/angka/baru", year="2025", value="40")
     chief.sends("/kantor/atur/strategi/5")
     chief.sends("/kantor/atur/dasar-hukum/baru")
-    chief.sends("/kantor/pengguna/undang", email="baru@contoh.id")
+    chief.sends("/kantor/pengguna/undang", email="baru@contoh.id", strategies=[])
 
 
 def _reads(
