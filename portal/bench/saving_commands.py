@@ -22,8 +22,8 @@ from portal.minutes.rules import LONGEST_TEXT
 
 TOKEN = "bench"  # noqa: S105 - of a session in a database that is thrown away
 PARAGRAPH = (
-    "## Pembahasan {n}\n\nPeserta menyampaikan bahwa **data penerima** di desa perlu diperiksa lagi, lihat"
-    " https://contoh.id/data. Tanggapan: *disepakati*.\n\n- Pendataan ulang\n- Laporan tiap triwulan\n\n"
+    "## Pembahasan {n}\n\nPeserta menyampaikan pukul 09.{n} bahwa **data penerima** di desa perlu diperiksa."
+    " Tanggapan: *disepakati*.\n\n- Pendataan ulang\n- Laporan tiap triwulan\n\n"
 )
 
 

@@ -7,11 +7,8 @@ import tempfile
 
 from portal.config import ROOT
 
-STEPS = (
-    ("flask", "--app", "wsgi", "db", "upgrade"),
-    ("flask", "--app", "wsgi", "demo", "load"),
-    ("portal.bench.saving_commands",),
-)
+STEPS = (("flask", "--app", "wsgi", "db", "upgrade"), ("flask", "--app", "wsgi", "demo", "load"))
+MEASUREMENT = "portal.bench.saving_commands"
 
 
 def milliseconds_of_saving(rounds: int) -> float:
@@ -19,13 +16,12 @@ def milliseconds_of_saving(rounds: int) -> float:
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     with tempfile.TemporaryDirectory() as folder:
         environment = kept | {"SIMPUL_ENV": "development", "VAR_DIR": folder}
-        said = [
-            _run([*step, str(rounds)] if step == STEPS[-1] else list(step), environment) for step in STEPS
-        ]
-    return float(said[-1])
+        for step in STEPS:
+            _run(*step, environment=environment)
+        return float(_run(MEASUREMENT, str(rounds), environment=environment))
 
 
-def _run(words: list[str], environment: dict[str, str]) -> str:
+def _run(*words: str, environment: dict[str, str]) -> str:
     """The last line that a module says."""
     done = subprocess.run(  # noqa: S603 - our own program and words
         [sys.executable, "-m", *words], env=environment, cwd=ROOT, capture_output=True, text=True, check=False

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 MAX_LENGTH = 20_000
 MAX_NESTING = 40
+ADDRESS = re.compile(r"[\w-]\.[a-z]{2}", re.IGNORECASE)  # bleach takes half of the time to find none
 TEXT_TAGS = {"p", "br", "hr", "strong", "em", "del", "code", "pre", "blockquote", "a"}
 BLOCK_TAGS = {"ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td", "h3", "h4", "h5", "h6"}
 SCHEMES = {"http", "https", "mailto"}
@@ -82,6 +83,8 @@ def render(text: str | None) -> str:
 
 def _with_links(html: str) -> str:
     """Addresses as links, but not in code: bleach would escape that twice, so it waits outside."""
+    if not ADDRESS.search(html):
+        return html
     code = iter(re.findall(r"<code[^>]*>.*?</code>", html, flags=re.DOTALL))
     rest = re.sub(r"<code[^>]*>.*?</code>", "<code></code>", html, flags=re.DOTALL)
     return re.sub("<code></code>", lambda _found: next(code), bleach.linkify(rest, callbacks=[]))
