@@ -12,8 +12,9 @@ from portal.core.wording import _l
 from portal.meetings import agenda as writing
 from portal.meetings.carrying import OpenItem
 from portal.meetings.rules import REASON_LEAST
-from portal.web.fields import Choices, Day, Hour, Line, Paragraph, Pick
+from portal.web.fields import Choices, Day, Line, Paragraph, Pick
 from portal.web.forms import POSSIBLE_NIK, BaseForm, CreateForm, EditForm
+from portal.web.hours import Hour
 
 SAVE = "save"
 BUTTONS = ("day", "starts", "ends", "items", "press")  # questions that are no column of their own

@@ -1,7 +1,6 @@
 """What is asked about minutes: their text, when to answer, what an organisation says about them."""
 
-import re
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import Any
 
 from wtforms import IntegerField
@@ -11,27 +10,13 @@ from wtforms.widgets import HiddenInput
 from portal.core.clock import today
 from portal.core.wording import _l
 from portal.minutes.rules import LEAST_WORDS, LONGEST_TEXT, MOST_DAYS, Verdict
-from portal.web.fields import Choice, Day, Paragraph, Parsed, Pick
+from portal.web.fields import Choice, Day, Paragraph, Pick
 from portal.web.forms import BaseForm, CreateForm, EditForm
+from portal.web.hours import Hour
 
 USUAL_DAYS = 7
 Named = list[tuple[Any, str]]
 LEAST_HINT = _l("Tulis paling sedikit %(least)d karakter.", least=LEAST_WORDS)
-
-
-class Hour(Parsed):
-    """A time of day in WIB: 12.30 or 12:30."""
-
-    mistake = _l("Isi jam dan menit, misalnya 12.30")
-
-    def read(self, text: str) -> time:
-        found = re.fullmatch(r"([01]?\d|2[0-3])[.:]([0-5]\d)", text)
-        if not found:
-            raise ValueError(text)
-        return time(int(found[1]), int(found[2]))
-
-    def show(self, value: time) -> str:
-        return value.strftime("%H.%M")
 
 
 class TextForm(BaseForm):

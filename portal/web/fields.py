@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from wtforms import BooleanField, PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
@@ -21,7 +21,6 @@ __all__ = [
     "Count",
     "Day",
     "Email",
-    "Hour",
     "Line",
     "Paragraph",
     "Password",
@@ -194,21 +193,6 @@ class Day(Parsed):
 
     def show(self, value: date) -> str:
         return value.isoformat()
-
-
-class Hour(Parsed):
-    """A time of day in WIB: 09.30 or 09:30."""
-
-    mistake = _l("Isi jam dan menit, misalnya 09.30")
-
-    def read(self, text: str) -> time:
-        found = re.fullmatch(r"([01]?\d|2[0-3])[.:]([0-5]\d)", text)
-        if not found:
-            raise ValueError(text)
-        return time(int(found[1]), int(found[2]))
-
-    def show(self, value: time) -> str:
-        return value.strftime("%H.%M")
 
 
 class Pick(SelectField):
