@@ -4,12 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from flask import abort, current_app, redirect, request, url_for
+from flask import abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from portal.core.wording import _
 from portal.policy import Permission, can, may_know_of
 from portal.web.kept_pages import PUBLIC_PAGE
+from portal.web.typed import typed_texts
 from portal.web.visitor import current_actor
 
 View = Callable[..., ResponseReturnValue]
@@ -79,9 +81,22 @@ def _load(load: Loader | None, parts: dict[str, Any]) -> Any:
 
 
 def _ask_to_sign_in() -> ResponseReturnValue:
-    if request.method == "GET":
-        return redirect(url_for(current_app.config["SIGN_IN_ENDPOINT"], next=request.full_path.rstrip("?")))
-    return redirect(url_for(current_app.config["SIGN_IN_ENDPOINT"]))
+    """Lead a reader to the sign-in page and back; show a writer what was typed, for the session is over."""
+    door = current_app.config["SIGN_IN_ENDPOINT"]
+    if request.method != "POST":
+        return redirect(url_for(door, next=request.full_path.rstrip("?")))
+    shown = {
+        "title": _("Sesi Anda sudah berakhir"),
+        "message": _("Masuk lagi untuk melanjutkan."),
+        "typed": typed_texts(),
+        "way_on": url_for(door, next=request.full_path.rstrip("?") if _answers_get() else None),
+    }
+    return render_template("errors/session_over.html", **shown), 401
+
+
+def _answers_get() -> bool:
+    """Whether the address can be opened again after signing in."""
+    return request.url_rule is not None and "GET" in (request.url_rule.methods or ())
 
 
 __all__ = ["allowed", "current_user", "open_to_all", "public_page"]

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from portal.core.database import db
 from portal.core.errors import Refused, UnknownFilter
 from portal.core.wording import _, _l
+from portal.web.typed import typed_texts
 
 log = logging.getLogger("simpul.errors")
 WORDS = {
@@ -45,9 +46,9 @@ def install(app: Flask) -> None:
     app.register_error_handler(Exception, _broken)
 
 
-def _show(code: int, title: object, message: object) -> ResponseReturnValue:
+def _show(code: int, title: object, message: object, **more: object) -> ResponseReturnValue:
     return render_template(
-        "errors/error.html", code=code, title=title, message=message, request_id=g.get("request_id")
+        "errors/error.html", code=code, title=title, message=message, request_id=g.get("request_id"), **more
     ), code
 
 
@@ -72,6 +73,7 @@ def _stale_form(error: CSRFError) -> ResponseReturnValue:
         400,
         _("Formulir ini sudah tidak berlaku"),
         _("Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi."),
+        typed=typed_texts(),
     )
 
 
