@@ -1,0 +1,41 @@
+"""What people wrote in an attendance list stays in it: no public answer, no log line says it."""
+
+import logging
+
+import pytest
+from flask import Flask
+
+from portal.core.clock import now
+from portal.meetings.rules import MeetingStatus
+from tests.browser import Browser
+from tests.meetings.support import LANGUAGES, an_attendee, an_open_meeting
+
+SECRETS = ("Peserta Rahasia", "0811222333", "Jabatan Rahasia", "PT Tidak Terdaftar")
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES)
+def test_no_public_answer_names_who_was_there(site: Flask, browser: Browser, prefix: str) -> None:
+    meeting = an_open_meeting(published_at=now(), status=MeetingStatus.HELD)
+    an_attendee(meeting, position="Jabatan Rahasia")
+    parts = {"reference": meeting.reference, "token": "kode-di-dinding"}
+    adapter, asked = site.url_map.bind("localhost"), 0
+    for rule in site.url_map.iter_rules():
+        view = site.view_functions[rule.endpoint]
+        if view.door != "open" or "GET" not in (rule.methods or ()) or rule.arguments - set(parts):  # type: ignore[attr-defined]
+            continue
+        path = adapter.build(rule.endpoint, {name: parts[name] for name in rule.arguments})
+        text = browser.client.get(prefix + path).get_data(as_text=True)
+        assert not [secret for secret in SECRETS if secret in text], path
+        asked += 1
+    assert asked > 20
+
+
+def test_no_line_of_the_log_names_who_signs(browser: Browser, caplog: pytest.LogCaptureFixture) -> None:
+    an_open_meeting()
+    caplog.set_level(logging.DEBUG, logger="simpul")
+    answers = {"name": "Peserta Rahasia", "organisation": "PT Tidak Terdaftar", "kind": "private"}
+    answers |= {"position": "Jabatan Rahasia", "sex": "male", "contact": "0811222333", "consent": "y"}
+    address = "/hadir/kode-di-dinding"
+    browser.post(address, browser.get(address).form() | answers)
+    assert "/hadir/" in caplog.text and "kode-di-dinding" not in caplog.text
+    assert not [secret for secret in SECRETS if secret in caplog.text]
