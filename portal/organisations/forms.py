@@ -29,6 +29,17 @@ def _is_phone(form: BaseForm, field: Line) -> None:
         raise ValidationError(_l("Tulis nomor telepon dengan angka, misalnya 0812 3456 7890"))
 
 
+def consent() -> BooleanField:
+    """The last question of a registration; errors are told in the order in which questions are made."""
+    return BooleanField(
+        _l(
+            "Saya berwenang mendaftarkan lembaga ini dan setuju data narahubung dan akun diproses untuk"
+            " koordinasi penanggulangan kemiskinan, sesuai UU 27/2022 tentang Pelindungan Data Pribadi."
+        ),
+        [InputRequired(_l("Centang persetujuan untuk melanjutkan"))],
+    )
+
+
 class NameQuestions:
     """What the office settles when it verifies."""
 
@@ -95,13 +106,7 @@ class AsksForAreas(BaseForm):
 class RegisterForm(NameQuestions, ProfileQuestions, AsksForAreas, CreateForm):
     """A signed-in person registers an organisation."""
 
-    consent = BooleanField(
-        _l(
-            "Saya berwenang mendaftarkan lembaga ini dan setuju data narahubung dan akun diproses untuk"
-            " koordinasi penanggulangan kemiskinan, sesuai UU 27/2022 tentang Pelindungan Data Pribadi."
-        ),
-        [InputRequired(_l("Centang persetujuan untuk melanjutkan"))],
-    )
+    consent = consent()
 
 
 class ApplyForm(RegisterForm):
@@ -121,6 +126,7 @@ class ApplyForm(RegisterForm):
         new=True,
         description=_l("Paling sedikit 8 karakter. Boleh berupa kalimat."),
     )
+    consent = consent()
 
 
 class ProfileForm(ProfileQuestions, AsksForAreas, EditForm):

@@ -84,6 +84,14 @@ def test_what_is_missing_stands_at_its_field_and_nothing_typed_is_lost(browser: 
     assert page.form()["website"] == "javascript:alert(1)"
 
 
+def test_mistakes_are_told_in_the_order_of_the_page(browser: Browser) -> None:
+    page = browser.post("/daftar", {}, status=422)
+    told = [link.get("href")[1:] for link in page.html.xpath("//*[@role='group']//li/a")]
+    on_page = [str(i) for i in page.html.xpath("//main//@id") if i in told]
+    assert told[-1] == "consent"
+    assert told == on_page
+
+
 def test_a_very_similar_partner_is_hinted_at(browser: Browser) -> None:
     an_organisation(name="P.T. Bakau Lestari", slug="bakau")
     page = browser.post("/daftar", POSTED, follow=True)
