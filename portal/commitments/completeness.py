@@ -106,7 +106,10 @@ def missing_in_people(answer: PeopleAnswer) -> list[Gap]:
             _l("Isi telepon atau surel narahubung"),
         ),
     }
-    return [Gap(PEOPLE, field, sentence) for field, (given, sentence) in asked.items() if not given]
+    gaps = [Gap(PEOPLE, field, sentence) for field, (given, sentence) in asked.items() if not given]
+    if answer.starts_on and answer.ends_on and answer.ends_on < answer.starts_on:
+        gaps.insert(0, Gap(PEOPLE, "ends_on", _l("Tanggal selesai tidak boleh sebelum tanggal mulai")))
+    return gaps
 
 
 def missing(

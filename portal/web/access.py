@@ -26,7 +26,7 @@ def allowed(permission: Permission, load: Loader | None = None) -> Callable[[Vie
         def opened(**parts: Any) -> ResponseReturnValue:
             actor = current_actor()
             if not actor.is_authenticated:
-                return _ask_to_sign_in()
+                return ask_to_sign_in()
             thing = _load(load, parts)
             if not can(actor, permission, thing):
                 abort(403 if thing is None or may_know_of(actor, permission, thing) else 404)
@@ -80,7 +80,7 @@ def _load(load: Loader | None, parts: dict[str, Any]) -> Any:
     return thing
 
 
-def _ask_to_sign_in() -> ResponseReturnValue:
+def ask_to_sign_in() -> ResponseReturnValue:
     """Lead a reader to the sign-in page and back; show a writer what was typed, for the session is over."""
     door = current_app.config["SIGN_IN_ENDPOINT"]
     if request.method != "POST":
@@ -99,4 +99,4 @@ def _answers_get() -> bool:
     return request.url_rule is not None and "GET" in (request.url_rule.methods or ())
 
 
-__all__ = ["allowed", "current_user", "open_to_all", "public_page"]
+__all__ = ["allowed", "ask_to_sign_in", "current_user", "open_to_all", "public_page"]

@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, g, render_template, request
+from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -11,7 +11,9 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from portal.core.database import db
 from portal.core.errors import Refused, UnknownFilter
 from portal.core.wording import _, _l
+from portal.web.access import ask_to_sign_in
 from portal.web.typed import typed_texts
+from portal.web.visitor import current_actor
 
 log = logging.getLogger("simpul.errors")
 WORDS = {
@@ -69,12 +71,20 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _stale_form(error: CSRFError) -> ResponseReturnValue:
     log.warning("id=%s csrf refused: %s", g.get("request_id"), error.description)
+    if _was_signed_out():
+        return ask_to_sign_in()
     return _show(
         400,
         _("Formulir ini sudah tidak berlaku"),
         _("Kembali ke halaman sebelumnya, muat ulang, lalu kirim lagi."),
         typed=typed_texts(),
     )
+
+
+def _was_signed_out() -> bool:
+    """Whether the form stood behind a door for people with an account, and nobody is signed in any more."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return getattr(view, "door", "open") != "open" and not current_actor().is_authenticated
 
 
 def _wrong_host(error: SecurityError) -> ResponseReturnValue:

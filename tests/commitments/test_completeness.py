@@ -82,3 +82,8 @@ def test_gaps_come_in_the_order_of_the_steps() -> None:
 
 def test_a_whole_pledge_lacks_nothing() -> None:
     assert missing("rumah", [PAID], SupportAnswer(MONEY, FundingSource.TJSP, "", True), WHOLE) == []
+
+
+def test_swapped_dates_are_told_with_whatever_else_is_missing() -> None:
+    swapped = replace(WHOLE, starts_on=WHOLE.ends_on, ends_on=WHOLE.starts_on, authoriser_name="")
+    assert [gap.field for gap in missing_in_people(swapped)] == ["ends_on", "authoriser_name"]

@@ -4,6 +4,7 @@ import pytest
 from flask import Flask
 
 from tests.browser import Browser
+from tests.factories import a_user
 
 LONG = "Jembatan gantung <b>dua</b> unit untuk anak sekolah"
 ANSWERS = {
@@ -33,9 +34,17 @@ def test_what_another_site_wrote_is_not_repeated(browser: Browser, headers: dict
 
 def test_a_form_with_a_dead_token_shows_what_was_typed(site: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(site.config, "WTF_CSRF_ENABLED", True)
-    page = Browser(site)._open("post", "/ruang/komitmen/baru", data=ANSWERS, headers=HERE)
+    page = Browser(site).sign_in(a_user())._open("post", "/akun", data=ANSWERS, headers=HERE)
     assert page.status == 400
     assert page.html.xpath("//textarea")[0].text.strip() == LONG
+
+
+def test_signed_out_in_another_tab_leads_to_the_sign_in_page(
+    site: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(site.config, "WTF_CSRF_ENABLED", True)
+    page = Browser(site)._open("post", "/ruang/komitmen/baru", data=ANSWERS, headers=HERE)
+    assert (page.status, page.h1) == (401, "Sesi Anda sudah berakhir")
 
 
 def test_reading_leads_to_the_sign_in_page_and_back(browser: Browser) -> None:
