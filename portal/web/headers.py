@@ -67,7 +67,7 @@ def _say_who_may_keep_it(response: Response) -> None:
     private = has_session() or request.method not in {"GET", "HEAD"}
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = (
-            "no-store" if private or response.status_code >= 400 else "public, max-age=0, must-revalidate"
+            "no-store" if private or response.status_code >= 300 else "public, max-age=0, must-revalidate"
         )
 
 

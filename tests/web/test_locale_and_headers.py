@@ -43,6 +43,12 @@ def test_private_pages_are_kept_by_nobody(site: Flask) -> None:
     assert answer.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("address", ["/ruang", "/kantor", "/akun", "/ruang/komitmen.csv"])
+def test_the_way_to_the_sign_in_page_is_kept_by_nobody(site: Flask, address: str) -> None:
+    answer = site.test_client().get(address)
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (302, "no-store")
+
+
 def test_a_wrong_host_is_refused(site: Flask) -> None:
     answer = site.test_client().get("/", headers={"Host": "evil.example"})
     assert (answer.status_code, b"evil" in answer.data) == (400, False)
