@@ -1,10 +1,13 @@
 """Who is told what: the managers of the organisations that attended, the chair, the note-taker."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from portal.accounts.models import User
+from sqlalchemy import select
+
+from portal.accounts.models import OfficeRole, User
+from portal.accounts.rules import OfficeRoleName
 from portal.core.database import db
 from portal.minutes import messages
 from portal.minutes.models import ActionItem, Addendum, Minutes, MinutesResponse
@@ -15,11 +18,9 @@ Word = Callable[[User], Wording]
 
 
 def of_sending(minutes: Minutes) -> None:
-    """Ask the organisations that attended; tell the chair, where the chair has an account."""
+    """Ask the organisations that attended; tell who approves."""
     _tell(_managers(minutes.attending_organisation_ids), partial(messages.sent, minutes))
-    chair = minutes.meeting.chair_user_id
-    if chair is not None:
-        _tell([_person(chair)], partial(messages.for_approval, minutes))
+    _tell(_approvers(minutes), partial(messages.for_approval, minutes))
 
 
 def of_return(minutes: Minutes, reason: str) -> None:
@@ -72,8 +73,12 @@ def _managers(organisation_ids: Iterable[int]) -> Iterator[User]:
                 yield membership.user
 
 
-def _person(user_id: int) -> User:
-    return db.session.get_one(User, user_id)
+def _approvers(minutes: Minutes) -> Sequence[User]:
+    """The chair with an account; where there is none, whoever is Sekda."""
+    chair = minutes.meeting.chair_user_id
+    sekda = User.office_roles.any(OfficeRole.role == OfficeRoleName.SEKDA) & User.is_active
+    asked = select(User).where(sekda if chair is None else User.id == chair)
+    return db.session.scalars(asked.order_by(User.id)).all()
 
 
 def _tell(people: Iterable[User], word: Word) -> None:

@@ -8,8 +8,10 @@ from sqlalchemy import select
 from portal.commitments.models import Commitment
 from portal.core.database import db
 from portal.meetings.models import Meeting
+from portal.minutes.models import ActionItem, Minutes
 from portal.organisations.models import Organisation
 from portal.places.models import Pocket
+from portal.policy import can
 
 PUBLIC = (
     "/",
@@ -69,13 +71,15 @@ def all_addresses(app: Flask) -> list[Address]:
         files = f"/kantor/fgd/{_published_meetings()[0]}/berkas"
         planned = _first(Meeting.reference, Meeting.status == "planned")
         attended = _first(Meeting.reference, Meeting.attendance.any())
+        minutes, own_items, worker = _of_minutes(planned)
     office = [*OFFICE, f"/kantor/komitmen/{waiting}", f"/kantor/mitra/{applied}", "/kantor/kantong/baru"]
-    office += [files, f"{files}/unggah", *_of_meetings(planned, attended)]
+    office += [files, f"{files}/unggah", *_of_meetings(planned, attended), *minutes]
     steps = [f"/ruang/komitmen/{drafts}", *(f"/ruang/komitmen/{drafts}/langkah/{n}" for n in range(1, 6))]
     return [
         *(Address(path, "") for path in (*PUBLIC, *shown)),
         *(Address(path, "perusahaan") for path in WORKSPACE),
         *(Address(path, author) for path in steps),
+        *(Address(path, worker) for path in own_items),
         *(Address(path, "verifikator") for path in office),
         *(Address(path, "admin") for path in ADMIN),
     ]
@@ -95,6 +99,24 @@ def _of_meetings(planned: str, attended: str) -> list[str]:
         *(own + part for part in parts),
         f"/kantor/fgd/{attended}/peserta",
     ]
+
+
+def _of_minutes(planned: str) -> tuple[list[str], list[str], str]:
+    """The office's pages about minutes and action items, those of a partner in charge, and its person."""
+    in_charge = ActionItem.organisation.has(Organisation.memberships.any())
+    alive = ActionItem.minutes.has(Minutes.status == "approved")
+    item = db.session.scalars(select(ActionItem).where(in_charge, alive).order_by(ActionItem.id)).first()
+    assert item is not None
+    meeting, at = f"/kantor/fgd/{item.minutes.reference}", f"{item.minutes.reference}/{item.number}"
+    parts = ("kesimpulan", "pembahasan/baru", "keputusan/baru", "rtl/baru")
+    steps = ("naskah", "revisi", "revisi/1", "adendum")
+    office = [f"/kantor/fgd/{planned}/notulen", "/kantor/rtl", f"/kantor/rtl/{at}"]
+    office += [*(f"{meeting}/{part}" for part in parts), *(f"{meeting}/notulen/{step}" for step in steps)]
+    own = ["/ruang/rtl", *(f"/ruang/rtl/{at}{step}" for step in ("", "/selesai", "/komitmen"))]
+    worker = item.organisation.memberships[0].user
+    there = db.session.scalars(select(Minutes).where(Minutes.sent_at.is_not(None)).order_by(Minutes.id))
+    own += [f"/ruang/fgd/{m.reference}/notulen" for m in there if can(worker, "minutes:respond", m)]
+    return office, own, worker.email.removesuffix("@contoh.id")
 
 
 def _published_meetings() -> list[str]:

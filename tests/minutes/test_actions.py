@@ -83,6 +83,12 @@ def test_minutes_are_sent_to_managers_who_attended_and_to_the_chair(site: Flask)
     assert mails_to(other) == []
 
 
+def test_where_no_chair_has_an_account_the_sekda_is_told(site: Flask) -> None:
+    sekda = a_sekda()
+    minutes = sent(some_minutes())
+    assert mails_to(sekda) == [f"Menunggu pengesahan: notulen {minutes.reference}"]
+
+
 @pytest.mark.parametrize("days", [-1, 61])
 def test_the_last_day_for_answers_is_near_and_not_over(site: Flask, days: int) -> None:
     with pytest.raises(Refused) as refusal:
