@@ -166,3 +166,14 @@ def test_the_office_invites_a_manager_where_nobody_manages(browser: Browser) -> 
     person = {"name": "Budi", "email": "budi@contoh.id", "role": "manager", "once": "x"}
     page = browser.post(f"/kantor/mitra/{organisation.slug}/undang", person, follow=True)
     assert "budi@contoh.id" in page.main
+
+
+def test_a_late_decision_shows_what_was_decided_meanwhile(browser: Browser) -> None:
+    organisation = an_organisation(OrganisationStatus.APPLIED)
+    browser.sign_in(a_verifier())
+    at = f"/kantor/mitra/{organisation.slug}"
+    late = browser.get(f"{at}/setujui").form("setujui")
+    browser.post(f"{at}/kembalikan", browser.get(f"{at}/kembalikan").form("kembalikan") | {"reason": REASON})
+    page = browser.post(f"{at}/setujui", late, status=409)
+    assert "Perlu perbaikan" in page.main
+    assert REASON in page.main
