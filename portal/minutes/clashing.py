@@ -32,6 +32,7 @@ def clash_of(minutes: Minutes, form: Any) -> ClashView:
     newest = revision_of(minutes, int(form.clash["revision"]))
     form.base.data, form.base.raw_data = form.clash["revision"], None
     form.text.data = mine if merged is None else merged
+    form.clash = {}  # the page shows both texts whole; the field need not say it again
     return ClashView(
         theirs=theirs,
         author=newest.author.name if newest else "",
