@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from portal import create_app
 from portal.config import ROOT, Settings, read_settings
 from portal.core.database import db, transaction
+from portal.demo import loading
 from portal.places import reference as places
 from portal.strategies import reference as strategies
 from tests.browser import Browser
@@ -21,6 +22,7 @@ from tests.support.databases import fresh_database_url
 
 BOTH = ("sqlite", "postgresql")
 ON_BOTH = ("test_actions", "test_queries", "test_database")
+EXAMPLES = "+examples"
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -28,7 +30,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "database" in metafunc.fixturenames:
         name = Path(str(metafunc.definition.fspath)).name
         both = name.startswith(ON_BOTH) or metafunc.definition.get_closest_marker("both_databases")
-        metafunc.parametrize("database", BOTH if both else BOTH[:1], indirect=True, scope="session")
+        ending = EXAMPLES if "loaded" in metafunc.fixturenames else ""
+        kinds = [kind + ending for kind in (BOTH if both else BOTH[:1])]
+        metafunc.parametrize("database", kinds, indirect=True, scope="session")
 
 
 def settings_for_tests(url: str, var: Path) -> Settings:
@@ -48,19 +52,25 @@ def settings_for_tests(url: str, var: Path) -> Settings:
 def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """A migrated site with the reference data, once per process and kind of database."""
     var = tmp_path_factory.mktemp("var")
-    with fresh_database_url(request.param, var) as url:
+    with fresh_database_url(request.param.removesuffix(EXAMPLES), var) as url:
         app = create_app(settings_for_tests(url, var))
         app.config["TESTING"] = True
         app.config["WTF_CSRF_ENABLED"] = False  # tests/web/test_csrf.py switches it on
         app.wsgi_app = _each_request_anew(app.wsgi_app)  # type: ignore[method-assign]
         with app.app_context():
             upgrade(directory=str(ROOT / "migrations"))
-            with transaction():
-                strategies.load_reference()
-                places.load_reference()
+            _fill(examples=request.param.endswith(EXAMPLES))
         yield app
         with app.app_context():
             db.engine.dispose()
+
+
+def _fill(*, examples: bool) -> None:
+    with transaction():
+        strategies.load_reference()
+        places.load_reference()
+        if examples:
+            loading.load("contoh-sandi-uji")
 
 
 def _each_request_anew(inner: Callable[..., Any]) -> Callable[..., Any]:
@@ -99,6 +109,12 @@ def connection(database: Flask) -> Iterator[Connection]:
 def site(database: Flask, connection: Connection) -> Flask:
     """The site with an application context; whatever is committed vanishes after the test."""
     return database
+
+
+@pytest.fixture
+def loaded(site: Flask) -> Flask:
+    """The site with the example data: such tests have a database of their own, filled once."""
+    return site
 
 
 @pytest.fixture

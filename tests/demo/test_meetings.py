@@ -41,12 +41,6 @@ PARTS = (
 )
 
 
-@pytest.fixture
-def loaded(site: Flask) -> None:
-    with transaction():
-        loading.load("contoh-sandi-uji")
-
-
 def _meeting(*conditions: object) -> Meeting:
     return db.session.scalars(select(Meeting).where(*conditions)).one()  # type: ignore[arg-type]
 
@@ -59,7 +53,7 @@ def _minutes(meeting: Meeting) -> Minutes:
     return db.session.scalars(select(Minutes).filter_by(meeting_id=meeting.id)).one()
 
 
-def test_the_reported_fgd_says_what_the_press_said_and_no_more(loaded: None) -> None:
+def test_the_reported_fgd_says_what_the_press_said_and_no_more(loaded: Flask) -> None:
     meeting = _reported()
     minutes = _minutes(meeting)
     assert meeting.title == "FGD Kajian Kantong-kantong Kemiskinan"
@@ -81,7 +75,7 @@ def test_the_reported_fgd_says_what_the_press_said_and_no_more(loaded: None) -> 
 
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_the_page_of_the_reported_fgd_names_its_day_and_its_sources(
-    loaded: None, browser: Browser, language: str
+    loaded: Flask, browser: Browser, language: str
 ) -> None:
     page = browser.get(f"{language}/fgd/{_reported().reference}")
     assert "2024 · Ruang Pola" in page.words("//p[@class='lead']")
@@ -90,7 +84,7 @@ def test_the_page_of_the_reported_fgd_names_its_day_and_its_sources(
     assert len(page.html.xpath("//li[starts-with(@id, 'kesimpulan-')]")) == 7  # type: ignore[union-attr]
 
 
-def test_two_are_published_one_awaits_its_chair_one_is_to_come(loaded: None) -> None:
+def test_two_are_published_one_awaits_its_chair_one_is_to_come(loaded: Flask) -> None:
     assert len(all_fgds()) == 2
     states = select(Minutes.status, func.count()).group_by(Minutes.status)
     found = dict(db.session.execute(states).all())  # type: ignore[arg-type]
@@ -101,7 +95,7 @@ def test_two_are_published_one_awaits_its_chair_one_is_to_come(loaded: None) -> 
     assert all(meeting.is_example for meeting in db.session.scalars(select(Meeting)))
 
 
-def test_one_chain_goes_from_the_minutes_to_the_commitments(loaded: None) -> None:
+def test_one_chain_goes_from_the_minutes_to_the_commitments(loaded: Flask) -> None:
     items = all_items(ItemFilter())
     assert {item.state for item in items} == set(ActionItemState)
     born = db.session.scalars(select(Commitment).where(Commitment.origin != "").order_by(Commitment.id)).all()
@@ -117,7 +111,7 @@ def test_one_chain_goes_from_the_minutes_to_the_commitments(loaded: None) -> Non
     assert page.attendance.total == 25 and len(page.addenda) == 1
 
 
-def test_frozen_texts_have_their_hashes(loaded: None) -> None:
+def test_frozen_texts_have_their_hashes(loaded: Flask) -> None:
     for minutes in db.session.scalars(select(Minutes).where(Minutes.status == MinutesStatus.APPROVED)):
         assert minutes.frozen_text == canonical_text(record_of(minutes))
         assert minutes.sha256 == text_hash(minutes.frozen_text)
@@ -127,13 +121,13 @@ def test_frozen_texts_have_their_hashes(loaded: None) -> None:
     assert verify_chain().fault == ""
 
 
-def test_nobody_is_real_and_no_mail_is_written(loaded: None) -> None:
+def test_nobody_is_real_and_no_mail_is_written(loaded: Flask) -> None:
     names = list(db.session.scalars(select(Attendee.name)))
     assert len(names) > 25 and all(name.endswith("Contoh") for name in names)
     assert db.session.scalar(select(func.count(OutboxMail.id))) == 0
 
 
-def test_nobody_who_attended_is_named_in_public(loaded: None, browser: Browser) -> None:
+def test_nobody_who_attended_is_named_in_public(loaded: Flask, browser: Browser) -> None:
     names = set(db.session.scalars(select(Attendee.name))) | set(
         db.session.scalars(select(ActionItem.person))
     )
@@ -154,21 +148,21 @@ def test_they_are_gone_again(site: Flask) -> None:
         assert db.session.scalar(select(func.count()).select_from(tables[name])) == 0, name
 
 
-def test_clearing_refuses_while_a_real_fgd_leans_on_an_example(loaded: None) -> None:
+def test_clearing_refuses_while_a_real_fgd_leans_on_an_example(loaded: Flask) -> None:
     example = db.session.scalars(select(Organisation).where(Organisation.is_example)).first()
     add_item(some_minutes(a_meeting()), example)
     with pytest.raises(Refused), transaction():
         clearing.clear()
 
 
-def test_clearing_refuses_while_a_real_fgd_is_written_by_an_example_person(loaded: None) -> None:
+def test_clearing_refuses_while_a_real_fgd_is_written_by_an_example_person(loaded: Flask) -> None:
     person = db.session.scalars(select(User).filter_by(email="notulis@contoh.id")).one()
     a_meeting(note_taker=person)
     with pytest.raises(Refused), transaction():
         clearing.clear()
 
 
-def test_a_real_invitation_of_an_example_stops_it_too(loaded: None) -> None:
+def test_a_real_invitation_of_an_example_stops_it_too(loaded: Flask) -> None:
     example = db.session.scalars(select(Organisation).where(Organisation.is_example)).first()
     assert example is not None
     db.session.add(MeetingInvitation(meeting_id=a_meeting().id, organisation_id=example.id))

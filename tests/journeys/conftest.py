@@ -129,7 +129,8 @@ def faults_of_access(page: Page) -> list[str]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE.read_text())
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = page.evaluate("tags => axe.run({runOnly: tags})", tags)
+    only = {"runOnly": tags, "resultTypes": ["violations"], "preload": False}  # a third less work
+    found = page.evaluate("options => axe.run(options)", only)
     return [
         f"{violation['id']}: {violation['nodes'][0]['html'][:200]} ({len(violation['nodes'])} x)"
         for violation in found["violations"]
