@@ -3,19 +3,18 @@
 from portal.accounts import link_views as accounts_links
 from portal.accounts import office_views as accounts_office
 from portal.accounts import views as accounts
+from portal.action_items import office_views as items_office
+from portal.action_items import views as items
+from portal.attendance import office_views as attendance_office
+from portal.attendance import views as attendance
 from portal.audit import office_views as audit_office
 from portal.commitments import merging as commitment_merging
-from portal.commitments import office_views as commitments_office
-from portal.commitments import step_views as commitment_steps
-from portal.commitments import views as commitments
+from portal.drafts import step_views as commitment_steps
+from portal.drafts import views as commitments
 from portal.matrices import views as matrices
-from portal.meetings import attendance_views as attendance_office
 from portal.meetings import following as meetings_following
 from portal.meetings import office_views as meetings_office
-from portal.meetings import signing_views as attendance
 from portal.minutes import following as minutes_following
-from portal.minutes import item_office_views as items_office
-from portal.minutes import item_views as items
 from portal.minutes import office_views as minutes_office
 from portal.minutes import part_views as minutes_parts
 from portal.minutes import step_views as minutes_steps
@@ -31,6 +30,7 @@ from portal.places import office_views as places_office
 from portal.public import fgd_views as fgd
 from portal.public import machine_views as machines
 from portal.public import views as public
+from portal.reviews import views as commitments_office
 from portal.strategies import office_views as strategies_office
 from portal.web import health
 

@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import ScalarSelect, func, select
 
+from portal.action_items.published import ItemChoice, in_approved_minutes, published_items
 from portal.commitments.selection import Selection
 from portal.core.clock import in_wib
 from portal.meetings.models import Meeting
 from portal.minutes.models import ActionItem, Minutes
-from portal.minutes.published_items import ItemChoice, in_approved_minutes, published_items
 
 
 def action_items(selection: Selection) -> Iterator[Sequence[Any]]:

@@ -7,6 +7,12 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from portal.action_items.published import (
+    ItemChoice,
+    PublicItem,
+    in_approved_minutes,
+    published_items,
+)
 from portal.commitments.models import Commitment
 from portal.commitments.rows import COLUMNS, CommitmentRow, rows_of
 from portal.core.database import db
@@ -15,12 +21,6 @@ from portal.core.values import masked
 from portal.meetings.hours import hour_is_known
 from portal.meetings.models import AgendaItem, Attendee, Meeting, MeetingPocket, MeetingStrategy
 from portal.minutes.models import ActionItem, Addendum, Decision, Minutes
-from portal.minutes.published_items import (
-    ItemChoice,
-    PublicItem,
-    in_approved_minutes,
-    published_items,
-)
 from portal.minutes.rules import ActionItemState
 from portal.organisations.models import Organisation
 from portal.places.models import Pocket

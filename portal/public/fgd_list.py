@@ -6,13 +6,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
 
+from portal.action_items.published import concerning, held_in, in_approved_minutes
 from portal.core.clock import in_wib
 from portal.core.database import db
 from portal.core.paging import PAGE_SIZE, Page
 from portal.meetings.hours import hour_is_known
 from portal.meetings.models import Meeting
 from portal.minutes.models import ActionItem, Decision, Minutes
-from portal.minutes.published_items import concerning, held_in, in_approved_minutes
 
 Statement = Select[*tuple[Any, ...]]
 NEWEST = (Meeting.starts_at.desc(), Meeting.id.desc())

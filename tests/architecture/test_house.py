@@ -42,7 +42,7 @@ def test_rooms_import_only_rooms_below() -> None:
         ("portal/accounts/actions.py", "from portal.organisations.models import Organisation"),
         ("portal/core/values.py", "from portal.web import pages"),
         ("portal/places/queries.py", "from portal.strategies.queries import all_strategies"),
-        ("portal/public/queries.py", "from portal.commitments.actions import submit_commitment"),
+        ("portal/public/queries.py", "from portal.drafts.actions import submit_commitment"),
     ],
 )
 def test_a_room_that_reaches_up_is_noticed(path: str, line: str) -> None:
@@ -123,6 +123,12 @@ def test_blessing_elsewhere_is_noticed(source: str, template: str) -> None:
     assert house.faults_of_blessing(
         [Source("portal/places/views.py", source)], {"templates/a.html": template}
     )
+
+
+def test_every_template_is_there_and_used() -> None:
+    assert house.faults_of_templates(SOURCES, TEMPLATES) == []
+    assert house.faults_of_templates([Source("portal/places/views.py", 'page("places/gone.html")')], {})
+    assert house.faults_of_templates([], {"templates/places/alone.html": ""})
 
 
 def test_every_permission_stands_in_the_table() -> None:

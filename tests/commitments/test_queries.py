@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 
-from portal.commitments.presence import presence_of_others
 from portal.commitments.queries import (
     EVERYBODY,
     Eyes,
@@ -18,6 +17,7 @@ from portal.commitments.queries import (
 from portal.commitments.rules import CommitmentState, CommitmentStatus, Sort
 from portal.commitments.selection import Selection
 from portal.core import clock
+from portal.drafts.presence import presence_of_others
 from portal.organisations.rules import OrganisationStatus
 from tests.factories import STABAT, VILLAGE, a_commitment, a_pocket, an_organisation
 

@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from portal.accounts.models import User
+from portal.action_items.queries import ItemFilter, all_items
 from portal.audit.checking import verify_chain
 from portal.commitments.models import Commitment
 from portal.commitments.rules import CommitmentStatus
@@ -18,7 +19,6 @@ from portal.meetings.hours import hour_is_known
 from portal.meetings.models import Attendee, Meeting, MeetingInvitation
 from portal.meetings.rules import MeetingStatus
 from portal.minutes.frozen import canonical_addendum, canonical_text
-from portal.minutes.item_queries import ItemFilter, all_items
 from portal.minutes.models import ActionItem, Minutes
 from portal.minutes.queries import record_of
 from portal.minutes.rules import ActionItemState, MinutesStatus, text_hash

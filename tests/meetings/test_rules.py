@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from portal.meetings import agenda, pasting
+from portal.attendance import pasting
+from portal.meetings import agenda
 from portal.meetings.calendar import LINE_OCTETS, Event, calendar_file, escape, fold
 from portal.meetings.rules import (
     ATTENDANCE_HOURS,

@@ -2,9 +2,9 @@
 
 from flask import Flask
 
+from portal.action_items.published import ItemChoice, published_items
 from portal.commitments.rules import CommitmentStatus
 from portal.core.database import db
-from portal.minutes.published_items import ItemChoice, published_items
 from portal.organisations.rules import OrganisationStatus
 from portal.public.fgd import get_fgd, origin_of
 from portal.public.fgd_list import FgdFilter, all_fgds, list_fgds, newest_fgd, years

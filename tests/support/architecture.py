@@ -22,19 +22,23 @@ ROOMS = {  # a room may import rooms of a lower number, and nothing of its own n
     "organisations": 6,
     "needs": 7,
     "commitments": 8,
-    "progress": 9,
-    "meetings": 9,
-    "minutes": 10,
-    "imports": 11,
-    "papers": 11,
-    "matrices": 12,
-    "public": 13,
-    "opendata": 13,
-    "demo": 14,
-    "bench": 14,
-    "rooms": 15,
-    "tables": 15,
-    "commands": 15,
+    "drafts": 9,
+    "reviews": 10,
+    "progress": 11,
+    "meetings": 11,
+    "attendance": 12,
+    "minutes": 12,
+    "action_items": 13,
+    "papers": 14,
+    "imports": 14,
+    "matrices": 15,
+    "public": 16,
+    "opendata": 16,
+    "demo": 17,
+    "bench": 18,
+    "rooms": 19,
+    "tables": 19,
+    "commands": 19,
 }
 READERS = {"matrices", "public", "opendata"}
 SHELVES = ("rules", "models", "queries", "actions", "forms", "views")
@@ -261,9 +265,16 @@ def faults_of_blessing(sources: Iterable[Source], pages: dict[str, str]) -> list
     return faults
 
 
-def faults_of_policy(text: str, permissions: Iterable[str]) -> list[str]:
-    """A permission without a line in the table."""
-    return [f"{name} is not in the table" for name in permissions if f"Permission.{name}: [" not in text]
+def faults_of_templates(sources: Iterable[Source], pages: dict[str, str]) -> list[str]:
+    """A template that is named and missing, or there and never named."""
+    pattern = re.compile(r"""["']([a-z_]+/\w+\.html)["']""")
+    texts = [source.text for source in sources] + list(pages.values())
+    named = {name for text in texts for name in pattern.findall(text)}
+    there = {path.removeprefix("templates/") for path in pages if path.endswith(".html")}
+    unused = {name for name in there - named if name.count("/") == 1}
+    return sorted(
+        [f"{name} is missing" for name in named - there] + [f"{name} is never used" for name in unused]
+    )
 
 
 def faults_of_unfinished(sources: Iterable[Source]) -> list[str]:

@@ -1,0 +1,1 @@
+"""RTL: what an organisation does until when, and the commitment it may become."""

@@ -1,0 +1,1 @@
+"""Who was at a meeting: signing by QR, typing, pasting, merging."""

@@ -1,0 +1,1 @@
+"""The office's side of commitments: the queue, the review, closing."""

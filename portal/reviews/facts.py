@@ -1,0 +1,99 @@
+"""Everything the office's page about one commitment shows, ready to be arranged."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from portal.audit.queries import history_of
+from portal.audit.reading import HistoryLine, in_words
+from portal.commitments.lines import PartnerLine, PlaceLine, lines_of, partners_of
+from portal.commitments.models import Commitment
+from portal.commitments.rules import CommitmentState, CommitmentStatus, state_of, total
+from portal.core.clock import in_wib, today
+from portal.core.workdays import working_days
+from portal.drafts.presence import Overlap, presence_of_others
+from portal.organisations.rules import OrganisationStatus
+from portal.reviews.queue import author_of, edits_since_return
+from portal.reviews.rules import merged
+from portal.web.locale import language
+
+
+@dataclass(frozen=True)
+class Totals:
+    """The places of a commitment together; a sum is None where no place has the value."""
+
+    rupiah: int | None
+    quantity: Decimal | None
+    households: int | None
+    people: int | None
+    valued_places: int
+
+
+@dataclass(frozen=True)
+class Mended:
+    """One field that the partner changed since the office returned the commitment."""
+
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class OfficeFacts:
+    """What stands on the page beside the commitment itself."""
+
+    state: CommitmentState
+    strategy_name: str
+    author: str
+    lines: list[PlaceLine]
+    totals: Totals
+    partners: list[PartnerLine]
+    overlaps: list[tuple[str, Overlap]]
+    mended: list[Mended]
+    history: list[HistoryLine]
+    waits: int | None
+    organisation_is_verified: bool
+
+
+def facts_of(commitment: Commitment) -> OfficeFacts:
+    """Gather it all: six queries, however many places there are."""
+    lines = lines_of(commitment.id)
+    waiting = commitment.status is CommitmentStatus.SUBMITTED and commitment.submitted_at
+    name = "name_en" if language() == "en" else "name_id"
+    return OfficeFacts(
+        state=state_of(commitment.status, commitment.starts_on, commitment.ends_on, today()),
+        strategy_name=f"{commitment.strategy_number}. {getattr(commitment.strategy, name)}",
+        author=author_of(commitment),
+        lines=lines,
+        totals=_totals(lines),
+        partners=partners_of(commitment.id),
+        overlaps=_overlaps(commitment, lines),
+        mended=_mended(commitment) if waiting else [],
+        history=[
+            line for line in history_of("commitments", commitment.id) if line.label == commitment.reference
+        ],
+        waits=working_days(in_wib(waiting).date(), today()) if waiting else None,
+        organisation_is_verified=commitment.organisation.status is OrganisationStatus.VERIFIED,
+    )
+
+
+def _totals(lines: list[PlaceLine]) -> Totals:
+    quantities = [line.quantity for line in lines if line.quantity is not None]
+    return Totals(
+        rupiah=total(line.rupiah for line in lines),
+        quantity=sum(quantities, Decimal()) if quantities else None,
+        households=total(line.households for line in lines),
+        people=total(line.people for line in lines),
+        valued_places=sum(line.rupiah is not None for line in lines),
+    )
+
+
+def _overlaps(commitment: Commitment, lines: list[PlaceLine]) -> list[tuple[str, Overlap]]:
+    codes = [line.region_code for line in lines]
+    presence = presence_of_others(commitment.strategy_number, commitment.organisation_id, codes)
+    found = ((line.name, presence.at(line.region_code)) for line in lines)
+    return [(name, overlap) for name, overlap in found if overlap]
+
+
+def _mended(commitment: Commitment) -> list[Mended]:
+    edits = (change for entry in edits_since_return(commitment) for change in in_words(entry).changes)
+    return [Mended(field, old, new) for field, (old, new) in merged(edits).items()]
