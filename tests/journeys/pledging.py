@@ -15,8 +15,9 @@ SAVE, LATER = "Simpan dan lanjutkan", "Simpan sebagai draf, lanjut nanti"
 
 
 def press(page: Page, name: str) -> None:
-    """Press a button of the page's main part."""
-    page.locator("main").get_by_role("button", name=name, exact=True).click()
+    """Press a button of the page's main part, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.locator("main").get_by_role("button", name=name, exact=True).click()
 
 
 def fill(page: Page, answers: dict[str, str]) -> None:
