@@ -101,8 +101,10 @@ def when(meeting: Meeting) -> str:
     if not hour_is_known(meeting.starts_at):
         return day(meeting.starts_at)
     if meeting.ends_at is None:
-        return f"{moment(meeting.starts_at)} {_('s.d. selesai')}"
-    return f"{moment(meeting.starts_at)} {_('s.d. pukul %(time)s WIB', time=_clock(meeting.ends_at))}"
+        end = _("s.d. selesai")
+    else:
+        end = _("s.d. pukul %(time)s WIB", time=_clock(meeting.ends_at))
+    return f"{moment(meeting.starts_at)} {end}"
 
 
 def _clock(instant: datetime) -> str:

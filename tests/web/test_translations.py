@@ -1,5 +1,6 @@
 """Every text has its English, with the same placeholders."""
 
+import ast
 import re
 from io import BytesIO
 
@@ -32,6 +33,17 @@ def test_every_text_has_its_english() -> None:
     known = _catalogue()
     assert sorted(text for text in _texts() if text and text not in known) == []
     assert [m.id for m in known.values() if m.fuzzy or not all(_parts(m.string))] == []
+
+
+def test_no_text_hides_in_a_formatted_string_where_extraction_misses_it() -> None:
+    assert [
+        f"{path.name}:{node.lineno}"
+        for path in (ROOT / "portal").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.JoinedStr)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KEYWORDS
+    ] == []
 
 
 def test_english_keeps_the_placeholders() -> None:
