@@ -2,17 +2,21 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import create_engine, func, select, text
 
+from portal import create_app
 from portal.accounts.models import User
 from portal.commitments.models import Allocation
 from portal.core.database import db, transaction
 from portal.core.errors import Refused
 from portal.core.references import next_reference
+from tests.conftest import settings_for_tests
 from tests.factories import a_commitment, a_user
+from tests.support.databases import fresh_database_url
 
 
 def test_an_act_is_done_whole_or_not_at_all(site: Flask) -> None:
@@ -64,3 +68,16 @@ def test_references_run_on_within_a_year(site: Flask) -> None:
     with transaction():
         first, second = next_reference("KMT"), next_reference("KMT")
     assert (first[-4:], second[-4:]) == ("0001", "0002")
+
+
+def test_a_restarted_server_is_noticed_before_a_visitor_notices(tmp_path: Path) -> None:
+    with fresh_database_url("postgresql", tmp_path) as url:
+        app = create_app(settings_for_tests(url, tmp_path))
+        with app.app_context():
+            ours = db.session.scalar(text("SELECT pg_backend_pid()"))
+            db.session.remove()
+            with create_engine(url, isolation_level="AUTOCOMMIT").connect() as other:
+                other.execute(text("SELECT pg_terminate_backend(:ours)"), {"ours": ours})
+            assert db.session.scalar(text("SELECT 1")) == 1
+            db.session.remove()
+            db.engine.dispose()
