@@ -1,5 +1,7 @@
 """The house holds: each rule is tried on the whole portal, and once on a file that breaks it."""
 
+from typing import Any
+
 import pytest
 from flask import Flask
 
@@ -136,16 +138,18 @@ def test_every_permission_stands_in_the_table() -> None:
     assert all(POLICY.values())
 
 
+def _without_door(views: dict[str, Any]) -> list[str]:
+    return [endpoint for endpoint, view in views.items() if not hasattr(view, "door")]
+
+
 def test_every_route_has_exactly_one_door(site: Flask) -> None:
-    doorless = [endpoint for endpoint, view in site.view_functions.items() if not hasattr(view, "door")]
-    assert doorless == []
+    assert _without_door(site.view_functions) == []
 
 
-def test_a_route_without_a_door_is_noticed(site: Flask) -> None:
-    def bare() -> str:
-        return ""
-
-    assert not hasattr(bare, "door")
+def test_a_route_without_a_door_is_noticed() -> None:
+    bare = Flask("bare")
+    bare.add_url_rule("/", "home", lambda: "")
+    assert "home" in _without_door(bare.view_functions)
 
 
 def test_nothing_is_left_unfinished() -> None:
