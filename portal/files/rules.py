@@ -109,6 +109,7 @@ def _check_office_document(kind: FileKind, data: bytes) -> None:
                 raise NotTaken(OTHER_CONTENT)
             with archive.open(CONTENT_TYPES) as types:
                 told = types.read(200_000)
+    # zipfile raises NotImplementedError for a compression it does not know, RuntimeError for a locked part
     except (BadZipFile, NotImplementedError, RuntimeError, OSError, EOFError, ValueError) as error:
         if isinstance(error, NotTaken):
             raise
