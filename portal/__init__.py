@@ -10,8 +10,9 @@ from portal import tables as tables  # the mappers must know every table
 from portal.accounts import sessions
 from portal.audit.ending import trail_end
 from portal.core.database import db
+from portal.files import storage
 from portal.notifications import worker
-from portal.web import assets, context, errors, formats, headers, locale, logs, serving, uploads
+from portal.web import assets, context, errors, formats, headers, locale, logs, parts, serving, uploads
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
@@ -27,7 +28,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     CSRFProtect(app)
     sessions.install(app)
 
-    for part in (headers, errors, formats, context, uploads, worker):
+    for part in (headers, errors, formats, context, parts, uploads, storage, worker):
         part.install(app)
     app.jinja_env.globals["asset"] = assets.asset
     for blueprint in rooms.BLUEPRINTS:

@@ -41,10 +41,17 @@ class Settings:
     smtp_url: str
     mail_from: str
     queue_url: str
+    files_url: str
+    files_endpoint: str
+    files_region: str
+    files_access_key: str
+    files_secret_key: str
     idle_minutes: int
     session_hours: int
     priority_pockets: int
     overlap_leads: int
+    silent_months: int
+    report_days: int
     keep_pages: int
     demo_password: str
 
@@ -95,6 +102,11 @@ def _words(env: Mapping[str, str]) -> dict[str, Any]:
         "smtp_url": "",
         "mail_from": "simpul@localhost",
         "queue_url": "",
+        "files_url": "",
+        "files_endpoint": "",
+        "files_region": "",
+        "files_access_key": "",
+        "files_secret_key": "",
     }
     return {name: env.get(name.upper(), default) for name, default in defaults.items()}
 
@@ -105,6 +117,8 @@ def _limits(env: Mapping[str, str]) -> dict[str, Any]:
         "session_hours": 8,
         "priority_pockets": 6,
         "overlap_leads": 7,
+        "silent_months": 6,
+        "report_days": 15,
         "keep_pages": 1,
     }
     return {name: _number(env, name.upper(), default) for name, default in defaults.items()}
@@ -153,6 +167,8 @@ def _refuse_unsafe(settings: Settings, env: Mapping[str, str]) -> None:
         raise NotConfigured("LOGO_PATH must name a PNG or JPEG file.")
     if settings.logo_path and not Path(settings.logo_path).is_file():
         raise NotConfigured(f"LOGO_PATH names no file: {settings.logo_path}.")
+    if fault := _fault_of_files(settings):
+        raise NotConfigured(fault)
     if settings.environment not in {"production", "development", "test"}:
         raise NotConfigured("SIMPUL_ENV must be production, development or test.")
     if settings.environment == "production":
@@ -180,6 +196,20 @@ def _faults_of_mail(settings: Settings) -> list[tuple[bool, str]]:
         (not known, "SMTP_URL must begin with smtp://, smtp+starttls:// or smtps://."),
         (nameless, "MAIL_FROM must be set, for example Simpul <simpul@langkatkab.go.id>."),
     ]
+
+
+def _fault_of_files(settings: Settings) -> str:
+    """Half a storage is none; the keys may come from the environment of the machine instead."""
+    place, endpoint = urlsplit(settings.files_url), urlsplit(settings.files_endpoint)
+    faults = [
+        (bool(settings.files_url) and (place.scheme != "s3" or not place.netloc),
+         "FILES_URL must name a bucket: s3://bucket or s3://bucket/prefix."),
+        (bool(settings.files_endpoint) and (endpoint.scheme not in {"http", "https"} or not endpoint.netloc),
+         "FILES_ENDPOINT must be the address of the service, for example https://s3.example.org."),
+        (bool(settings.files_access_key) != bool(settings.files_secret_key),
+         "FILES_ACCESS_KEY and FILES_SECRET_KEY belong together."),
+    ]
+    return " ".join(sentence for fault, sentence in faults if fault)
 
 
 def _is_local(url: str) -> bool:

@@ -25,6 +25,9 @@ class Permission(StrEnum):
     COMMITMENT_SUBMIT = "commitment:submit"
     COMMITMENT_REVIEW = "commitment:review"
     COMMITMENT_CLOSE = "commitment:close"
+    REPORT_READ = "report:read"
+    REPORT_WRITE = "report:write"
+    REPORT_REVIEW = "report:review"
     POCKET_READ = "pocket:read"
     POCKET_EDIT = "pocket:edit"
     MEETING_READ = "meeting:read"
@@ -149,6 +152,9 @@ POLICY: dict[Permission, list[Fact]] = {
     Permission.COMMITMENT_SUBMIT: [belongs_to_it],
     Permission.COMMITMENT_REVIEW: [verifies_its_strategy],
     Permission.COMMITMENT_CLOSE: [verifies_its_strategy],
+    Permission.REPORT_READ: [belongs_to_it, works_in_office],
+    Permission.REPORT_WRITE: [belongs_to_it],
+    Permission.REPORT_REVIEW: [verifies_its_strategy],
     Permission.POCKET_READ: [works_in_office],
     Permission.POCKET_EDIT: [verifies, administers],
     Permission.MEETING_READ: [works_in_office],

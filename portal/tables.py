@@ -3,13 +3,16 @@
 from portal.accounts import models as accounts
 from portal.audit import models as audit
 from portal.commitments import models as commitments
+from portal.commitments import version_models as pledge_versions
 from portal.core import once, references, throttle
+from portal.evidence import models as evidence
 from portal.files import models as files
 from portal.meetings import models as meetings
 from portal.minutes import models as minutes
 from portal.notifications import models as notifications
 from portal.organisations import models as organisations
 from portal.places import models as places
+from portal.progress import models as progress
 from portal.strategies import models as strategies
 
 TABLES = (
@@ -22,6 +25,9 @@ TABLES = (
     places,
     organisations,
     commitments,
+    pledge_versions,
+    evidence,
+    progress,
     meetings,
     minutes,
     audit,

@@ -27,7 +27,11 @@ TWICE = (_l("Tempat ini sudah ada dalam komitmen"), "place")
 
 
 class Commitment(Model):
-    """A pledge with its public reference. The authoriser's and the contact's names are never public."""
+    """A pledge with its public reference. The authoriser's and the contact's names are never public.
+
+    `report_due_on`: when the earliest quarterly report that is not handed in is due. `heard_on`: the day from
+    which silence counts. Both are kept by standing.py and the room progress, None before verification.
+    """
 
     __tablename__ = "commitments"
 
@@ -58,6 +62,8 @@ class Commitment(Model):
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
     verified_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
+    report_due_on: Mapped[date | None] = mapped_column(index=True)
+    heard_on: Mapped[date | None] = mapped_column()
     is_example: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Instant, default=now)
     updated_at: Mapped[datetime] = mapped_column(Instant, default=now, onupdate=now)
@@ -100,6 +106,8 @@ class Allocation(Model):
     """One line of a commitment: a place with its rupiah, quantity, households and people.
 
     The place is a pocket (`region_code` is its village), a desa or kelurahan, a kecamatan, or the kabupaten.
+    `realised_…` and `reached_…` are the totals to date of the latest verified report: kept by the room
+    progress in the transaction of each verification, None while nothing is verified.
     """
 
     __tablename__ = "allocations"
@@ -113,6 +121,11 @@ class Allocation(Model):
     quantity: Mapped[Decimal | None] = mapped_column(Quantity)
     households: Mapped[int | None] = mapped_column()
     people: Mapped[int | None] = mapped_column()
+    realised_rupiah: Mapped[int | None] = mapped_column(Whole)
+    realised_quantity: Mapped[Decimal | None] = mapped_column(Quantity)
+    reached_households: Mapped[int | None] = mapped_column()
+    reached_people: Mapped[int | None] = mapped_column()
+    physical_percent: Mapped[int | None] = mapped_column()
 
     commitment: Mapped[Commitment] = relationship(back_populates="allocations")
     region: Mapped[Region] = relationship(lazy="joined", innerjoin=True)

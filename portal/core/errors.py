@@ -38,3 +38,7 @@ class UnknownFilter(Exception):
         self.name = name
         self.value = value
         self.reason = reason
+
+
+class StorageGone(Exception):
+    """The place where files lie does not answer or takes nothing: answered with 503, nothing kept."""

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Self
 
@@ -55,6 +55,43 @@ class Quarter:
     @classmethod
     def of(cls, day: date) -> Self:
         return cls(day.year, (day.month + 2) // 3)
+
+    @classmethod
+    def from_slug(cls, slug: str) -> Self | None:
+        """The quarter that an address names ("2026-2"), or None."""
+        found = re.fullmatch(r"(20\d\d)-([1-4])", slug)
+        return cls(int(found[1]), int(found[2])) if found else None
+
+    @property
+    def slug(self) -> str:
+        return f"{self.year}-{self.number}"
+
+    @property
+    def roman(self) -> str:
+        return ("I", "II", "III", "IV")[self.number - 1]
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.number * 3 - 2, 1)
+
+    @property
+    def last_day(self) -> date:
+        return self.next.first_day - timedelta(days=1)
+
+    @property
+    def next(self) -> Self:
+        return type(self)(self.year + self.number // 4, self.number % 4 + 1)
+
+    @property
+    def previous(self) -> Self:
+        return type(self).of(self.first_day - timedelta(days=1))
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day of the month so many months earlier, or the last day of that month where it has none."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    last = (date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1) - timedelta(days=1)).day
+    return date(year, month + 1, min(day.day, last))
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from portal.accounts.models import User
 from portal.audit.actions import record
+from portal.commitments import standing
 from portal.commitments.models import Allocation, Commitment, CommitmentPartner
 from portal.commitments.rules import CommitmentStatus, PartnerRole
 from portal.core import clock
@@ -134,6 +135,8 @@ def _move(commitment: Commitment, status: CommitmentStatus, day: date, verifier:
         commitment.reason = REASONS.get(status, "")
         commitment.verified_at = clock.now() if status is S.VERIFIED else commitment.verified_at
         commitment.closed_at = clock.now() if status in {S.COMPLETED, S.CANCELLED} else None
+        if status is S.VERIFIED:
+            standing.keep_version(commitment)
         changes = {"status": (old, status)}
         record(
             f"commitment.{verbs[status]}", commitment, by=verifier, changes=changes, reason=commitment.reason

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from portal.accounts.models import User
 from portal.audit.actions import record, set_fields
+from portal.commitments import standing
 from portal.commitments.models import Commitment
 from portal.commitments.rules import CommitmentStatus, may_move
 from portal.core.clock import now
@@ -38,6 +39,7 @@ def verify_commitment(commitment: Commitment, *, by: User, reason: str = "") -> 
     if waiting.organisation.status is not OrganisationStatus.VERIFIED:
         raise Refused(ORGANISATION_FIRST)
     changes = set_fields(waiting, {"status": S.VERIFIED, "verified_at": now(), "reason": ""})
+    standing.begin(waiting)
     record("commitment.verify", waiting, by=by, changes=changes, reason=reason or "")
     _tell(waiting, messages.verified, reason or "")
     return waiting

@@ -1,0 +1,1 @@
+"""Quarterly reports: what was realised, place by place, and who checked it."""
