@@ -192,9 +192,11 @@ def _faults_of_mail(settings: Settings) -> list[tuple[bool, str]]:
     """Without SMTP_URL mail goes into files; with one, people must be able to tell whom it is from."""
     known = urlsplit(settings.smtp_url).scheme in {"", "smtp", "smtp+starttls", "smtps"}
     nameless = bool(settings.smtp_url) and settings.mail_from.rstrip(">").endswith("@localhost")
+    unknown_queue = urlsplit(settings.queue_url).scheme not in {"", "redis", "rediss", "unix"}
     return [
         (not known, "SMTP_URL must begin with smtp://, smtp+starttls:// or smtps://."),
         (nameless, "MAIL_FROM must be set, for example Simpul <simpul@langkatkab.go.id>."),
+        (unknown_queue, "QUEUE_URL must begin with redis://, rediss:// or unix://."),
     ]
 
 
@@ -202,12 +204,19 @@ def _fault_of_files(settings: Settings) -> str:
     """Half a storage is none; the keys may come from the environment of the machine instead."""
     place, endpoint = urlsplit(settings.files_url), urlsplit(settings.files_endpoint)
     faults = [
-        (bool(settings.files_url) and (place.scheme != "s3" or not place.netloc),
-         "FILES_URL must name a bucket: s3://bucket or s3://bucket/prefix."),
-        (bool(settings.files_endpoint) and (endpoint.scheme not in {"http", "https"} or not endpoint.netloc),
-         "FILES_ENDPOINT must be the address of the service, for example https://s3.example.org."),
-        (bool(settings.files_access_key) != bool(settings.files_secret_key),
-         "FILES_ACCESS_KEY and FILES_SECRET_KEY belong together."),
+        (
+            bool(settings.files_url) and (place.scheme != "s3" or not place.netloc),
+            "FILES_URL must name a bucket: s3://bucket or s3://bucket/prefix.",
+        ),
+        (
+            bool(settings.files_endpoint)
+            and (endpoint.scheme not in {"http", "https"} or not endpoint.netloc),
+            "FILES_ENDPOINT must be the address of the service, for example https://s3.example.org.",
+        ),
+        (
+            bool(settings.files_access_key) != bool(settings.files_secret_key),
+            "FILES_ACCESS_KEY and FILES_SECRET_KEY belong together.",
+        ),
     ]
     return " ".join(sentence for fault, sentence in faults if fault)
 

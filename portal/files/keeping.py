@@ -1,9 +1,12 @@
 """Keeping what was handed in, and letting go of it. The asking room checks who may, and writes the trail."""
 
 from collections.abc import Collection, Iterable
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
-from typing import Any, Protocol
+from itertools import islice
+from typing import Any, BinaryIO, Protocol
 
 from sqlalchemy import delete, select
 
@@ -11,9 +14,9 @@ from portal.core.clock import now
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.wording import LazyString, _l
-from portal.files import queries
+from portal.files import pictures, queries
 from portal.files.models import FileLink, StoredFile
-from portal.files.pictures import painted_anew
+from portal.files.pictures import LONGEST_SIDE
 from portal.files.rules import (
     MOST_BYTES,
     PICTURES,
@@ -23,8 +26,9 @@ from portal.files.rules import (
     clean_name,
     kind_of_name,
 )
-from portal.files.storage import folder, new_key, store
+from portal.files.storage import new_key, store
 
+AT_ONCE = 500  # keys asked about in one query
 GRACE = timedelta(days=1)  # an upload under way has its bytes before it has its row
 
 
@@ -36,17 +40,54 @@ class Upload(Protocol):
     def read(self, size: int = ..., /) -> bytes: ...
 
 
-def keep(upload: Upload, *, by: Any, kinds: Collection[FileKind], field: str = "document") -> StoredFile:
-    """Check and clean a file, write it, and give its row. Raises Refused at the field.
+@dataclass(frozen=True)
+class Checked:
+    """A file that may be kept: its clean name, its kind, its bytes as they will lie there, a small copy."""
 
-    The bytes are written before the transaction commits: a row never lacks its bytes, and bytes whose row was
-    rolled back are swept away later.
+    name: str
+    kind: FileKind
+    data: bytes
+    thumbnail: bytes | None = None
+
+
+def check(
+    name: str | None,
+    data: bytes,
+    kinds: Collection[FileKind],
+    *,
+    longest: int = LONGEST_SIDE,
+    small: bool = False,
+) -> Checked:
+    """Check and clean a file without keeping it; slow for pictures, so do it before a transaction.
+
+    `longest`: of a picture's sides, in pixels. `small`: make a small picture too. Raises NotTaken.
     """
-    name = clean_name(upload.filename)
+    name = clean_name(name)
+    kind = kind_of_name(name)
+    if kind is None or kind not in kinds:
+        raise NotTaken(not_of(kinds))
+    check_content(kind, data)
+    if kind not in PICTURES:
+        return Checked(name, kind, data)
+    painted = pictures.painted_anew(kind, data, longest)
+    return Checked(name, kind, painted, pictures.small(painted) if small else None)
+
+
+def keep(upload: Upload, *, by: Any, kinds: Collection[FileKind], field: str = "document") -> StoredFile:
+    """Check and clean a file, write it, and give its row. Raises Refused at the field."""
     try:
-        kind, data = _checked(name, upload.read(MOST_BYTES + 1), kinds)
+        checked = check(upload.filename, upload.read(MOST_BYTES + 1), kinds)
     except NotTaken as refusal:
         raise Refused(refusal.reason, field) from refusal
+    return keep_bytes(checked.name, checked.kind, checked.data, by=by)
+
+
+def keep_bytes(name: str, kind: FileKind, data: bytes, *, by: Any) -> StoredFile:
+    """Write what was checked, and give its row.
+
+    The bytes are written before the transaction commits: a row never lacks its bytes, and bytes whose row was
+    rolled back are swept away later. Raises StorageGone, which undoes the transaction.
+    """
     stored = StoredFile(
         key=new_key(),
         name=name,
@@ -61,14 +102,6 @@ def keep(upload: Upload, *, by: Any, kinds: Collection[FileKind], field: str = "
     return stored
 
 
-def _checked(name: str, data: bytes, kinds: Collection[FileKind]) -> tuple[FileKind, bytes]:
-    kind = kind_of_name(name)
-    if kind is None or kind not in kinds:
-        raise NotTaken(not_of(kinds))
-    check_content(kind, data)
-    return kind, painted_anew(kind, data) if kind in PICTURES else data
-
-
 def not_of(kinds: Collection[FileKind]) -> LazyString:
     """The sentence for a file of another kind."""
     words = ", ".join(str(kind.label) for kind in kinds)
@@ -76,8 +109,14 @@ def not_of(kinds: Collection[FileKind]) -> LazyString:
 
 
 def open_file(stored: StoredFile) -> bytes:
-    """The bytes of a file. Raises FileNotFoundError when the storage has lost them."""
-    return store().get(stored.key)
+    """The bytes of a file. Raises FileNotFoundError when the storage has lost them, StorageGone."""
+    with closing(store().open(stored.key)) as file:
+        return file.read()
+
+
+def stream(stored: StoredFile) -> BinaryIO:
+    """The file, to be read piece by piece and closed. Raises as `open_file` does."""
+    return store().open(stored.key)
 
 
 def attach(stored: StoredFile, thing: Any, *, role: str) -> FileLink:
@@ -106,9 +145,12 @@ def detach_all(kind: str, object_ids: Iterable[int]) -> None:
 
 def sweep() -> int:
     """Delete bytes older than a day that no row names; returns how many files went."""
-    old = list(folder().old_files(now() - GRACE))
-    known = queries.known_keys(key for key, _path in old)
-    gone = [path for key, path in old if key not in known]
-    for path in gone:
-        path.unlink(missing_ok=True)
-    return len(gone)
+    storage, gone = store(), 0
+    old = storage.old_keys(now() - GRACE)
+    while some := list(islice(old, AT_ONCE)):
+        known = queries.known_keys(some)
+        unknown = [key for key in some if key not in known]
+        for key in unknown:
+            storage.delete(key)
+        gone += len(unknown)
+    return gone

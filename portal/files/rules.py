@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo, is_zipfile
 
 from portal.core.wording import LazyString, Word, _l
 
@@ -84,6 +84,8 @@ def check_content(kind: FileKind, data: bytes) -> None:
         raise NotTaken(OTHER_CONTENT)
     if kind is K.PDF and b"%%EOF" not in data[-TAIL:]:
         raise NotTaken(DAMAGED)
+    if kind is K.PDF and is_zipfile(BytesIO(data)):
+        raise NotTaken(OTHER_CONTENT)  # two files in one: what is checked is not what somebody opens
     if kind in MAIN_PARTS:
         _check_office_document(kind, data)
 

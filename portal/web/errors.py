@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from portal.core.database import db
-from portal.core.errors import Refused, UnknownFilter
+from portal.core.errors import Refused, StorageGone, UnknownFilter
 from portal.core.wording import _, _l
 from portal.web.access import ask_to_sign_in
 from portal.web.typed import typed_texts
@@ -44,6 +44,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(UnknownFilter, _unknown_filter)
     app.register_error_handler(Refused, _refused)
     app.register_error_handler(OperationalError, _database_gone)
+    app.register_error_handler(StorageGone, _storage_gone)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _broken)
 
@@ -109,6 +110,18 @@ def _database_gone(error: OperationalError) -> ResponseReturnValue:
     log.error("id=%s database: %s", g.get("request_id"), type(error.orig).__name__, exc_info=error)
     db.session.rollback()
     return _plain(503)
+
+
+def _storage_gone(error: StorageGone) -> ResponseReturnValue:
+    log.error("id=%s storage: %s", g.get("request_id"), error, exc_info=error)
+    db.session.rollback()
+    title, message = (
+        _("Penyimpanan berkas sedang tidak tersedia"),
+        _("Kiriman Anda belum tersimpan. Coba lagi beberapa saat lagi."),
+    )
+    return render_template(
+        "errors/plain.html", code=503, title=title, message=message, request_id=g.get("request_id", "-")
+    ), 503
 
 
 def _broken(error: Exception) -> ResponseReturnValue:

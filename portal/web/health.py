@@ -63,6 +63,11 @@ def _head() -> str | None:
 
 
 def _storage_works() -> bool:
+    """The folder of this installation, and the place where files lie (perhaps a bucket elsewhere)."""
+    return _folder_works() and current_app.extensions["files"].works()
+
+
+def _folder_works() -> bool:
     folder: Path = current_app.config["SETTINGS"].var
     try:
         with tempfile.TemporaryFile(dir=folder) as file:
