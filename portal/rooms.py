@@ -11,6 +11,7 @@ from portal.audit import office_views as audit_office
 from portal.commitments import merging as commitment_merging
 from portal.drafts import step_views as commitment_steps
 from portal.drafts import views as commitments
+from portal.files import keeping
 from portal.matrices import views as matrices
 from portal.meetings import following as meetings_following
 from portal.meetings import office_views as meetings_office
@@ -19,6 +20,7 @@ from portal.minutes import office_views as minutes_office
 from portal.minutes import part_views as minutes_parts
 from portal.minutes import step_views as minutes_steps
 from portal.minutes import views as minutes
+from portal.notifications.rounds import every_day
 from portal.opendata import views as opendata
 from portal.organisations import colleague_views as colleagues
 from portal.organisations import office_views as organisations_office
@@ -72,3 +74,5 @@ FOLLOWERS = (
     meetings_following,
     minutes_following,
 )  # their rows follow when two organisations become one
+
+every_day("files.sweep", writes=False)(keeping.sweep)  # the room of files stands beside that of notices

@@ -62,7 +62,7 @@ def _notices() -> None:
         sa.Column("read_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_notices_user_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_notices"),
-        sa.UniqueConstraint("user_id", "key", name="uq_notices_user_id"),
+        sa.UniqueConstraint("user_id", "key", name="uq_notices_user_id_key"),
         sqlite_autoincrement=True,
     )
     op.create_index("ix_notices_of_user", "notices", ["user_id", "id"])

@@ -1,26 +1,30 @@
-"""The command line of the outbox."""
+"""The command line of notices: `flask notices send`, `flask notices work`."""
 
 import click
 from flask import current_app
 from flask.cli import AppGroup
 
 from portal.notifications.carriers import carrier
+from portal.notifications.rounds import run_all
 from portal.notifications.sending import send_due
 
-notices = AppGroup("notices", help="Mail that waits in the outbox.")
+notices = AppGroup("notices", help="Daily rounds, and mail that waits in the outbox.")
 
 
 @notices.command("send")
-def send() -> None:
-    """Send once what is due."""
+@click.option("--only-mail", is_flag=True, help="Leave the daily rounds (reminders, sweeping) aside.")
+def send(*, only_mail: bool) -> None:
+    """Do the daily rounds now, then send once what is due."""
     settings = current_app.config["SETTINGS"]
-    done = send_due(settings)
-    click.echo(f"{done.sent} sent, {done.failed} failed, {done.waiting} waiting, {done.given_up} given up")
+    for name, done in ({} if only_mail else run_all()).items():
+        click.echo(f"round {name}: {'done' if done else 'failed, see the log'}")
+    came = send_due(settings)
+    click.echo(f"{came.sent} sent, {came.failed} failed, {came.waiting} waiting, {came.given_up} given up")
 
 
 @notices.command("work")
 def work() -> None:
-    """Send mail as it is written, until told to stop."""
+    """Send mail as it is written and do the daily rounds, until told to stop."""
     settings = current_app.config["SETTINGS"]
     try:
         carrier(settings)

@@ -2,7 +2,9 @@
 
 import logging
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import time, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import or_, update
 
@@ -12,21 +14,30 @@ from portal.notifications.inserting import insert_once
 from portal.notifications.models import DailyRound
 
 log = logging.getLogger("simpul.rounds")
-Round = Callable[[], object]
-ROUNDS: dict[str, Round] = {}
 HOUR = time(7)  # WIB: reminders arrive with the working day
 AGAIN_AFTER = timedelta(hours=1)  # a round that failed, or whose worker died, is begun anew
+Work = Callable[[], object]
 
 
-def every_day(name: str) -> Callable[[Round], Round]:
+class Round(NamedTuple):
+    """Daily work, and whether it stands in a transaction: what only sweeps files must hold no lock."""
+
+    work: Work
+    writes: bool
+
+
+ROUNDS: dict[str, Round] = {}
+
+
+def every_day(name: str, *, writes: bool = True) -> Callable[[Work], Work]:
     """Name a function as daily work. It opens no transaction, and may run twice a day: it tells by keys.
 
-    @every_day("progress.remind")
+    @every_day("reminders.reports")
     def remind() -> int: …
     """
 
-    def register(work: Round) -> Round:
-        ROUNDS[name] = work
+    def register(work: Work) -> Work:
+        ROUNDS[name] = Round(work, writes)
         return work
 
     return register
@@ -57,10 +68,12 @@ def _claim(name: str) -> bool:
 
 
 def _run(name: str) -> bool:
-    """One round with its note, in one transaction; what goes wrong is logged and keeps no other back."""
+    """One round and the note that it was done; what goes wrong is logged and keeps no other back."""
+    work, writes = ROUNDS[name]
     try:
+        with transaction() if writes else nullcontext():
+            said = work()
         with transaction():
-            said = ROUNDS[name]()
             _note(name)
     except Exception:
         log.exception("round %s failed", name)

@@ -12,12 +12,21 @@ from sqlalchemy import func, select, update
 from portal.config import Settings
 from portal.core.clock import now
 from portal.core.database import db, transaction
-from portal.notifications.carriers import Carry, Letter, carrier, message_of, what_went_wrong
+from portal.notifications.carriers import (
+    Carry,
+    Letter,
+    Unreachable,
+    carrier,
+    is_final,
+    message_of,
+    what_went_wrong,
+)
 from portal.notifications.models import OutboxMail
 from portal.notifications.rules import LEASE, MOST_TRIES, wait_after
 
 log = logging.getLogger("simpul.mail")
 AT_ONCE = 100
+SECRETS = ("body", "attachment", "unsubscribe")
 
 
 @dataclass(frozen=True)
@@ -31,13 +40,19 @@ class Outcome:
 
 
 def send_due(settings: Settings, stopping: Callable[[], bool] = lambda: False) -> Outcome:
-    """Send every mail that is due, each once; ends early, between two mails, when `stopping` says so."""
-    carry = carrier(settings)
-    results = [send(letter, carry, settings) for letter in _claimed(stopping)]
-    waiting = _count(OutboxMail.attempts < MOST_TRIES)
-    return Outcome(
-        results.count(True), results.count(False), waiting, _count(OutboxMail.attempts >= MOST_TRIES)
-    )
+    """Send every mail that is due, each once, by one conversation with the mail server.
+
+    Ends early, between two mails, when `stopping` says so, and when the server cannot be reached.
+    """
+    results = []
+    with carrier(settings) as carry:
+        for letter in _claimed(stopping):
+            results.append(send(letter, carry, settings))
+            if results[-1] is None:
+                break
+    waiting, given_up = _count(OutboxMail.given_up_at.is_(None)), _count(OutboxMail.given_up_at.is_not(None))
+    sent = results.count(True)
+    return Outcome(sent, len(results) - sent, waiting, given_up)
 
 
 def claim(mail_id: int, tries: int) -> Letter | None:
@@ -52,12 +67,23 @@ def claim(mail_id: int, tries: int) -> Letter | None:
         return _letter(mail) if mail is not None else None
 
 
-def send(letter: Letter, carry: Carry, settings: Settings) -> bool:
-    """Carry one claimed letter away and note what came of it. False when it has to be tried again."""
+def send(letter: Letter, carry: Carry, settings: Settings) -> bool | None:
+    """Carry one claimed letter away and note what came of it.
+
+    False when it was not taken, None when the server could not be reached at all.
+    """
     try:
-        carry(message_of(letter, settings), letter)
+        message = message_of(letter, settings)
+    except Exception as error:  # no address, no header: it cannot be written better the next time
+        _note_failure(letter, error, final=True)
+        return False
+    try:
+        carry(message, letter)
+    except Unreachable as error:
+        _note_failure(letter, error, final=False)
+        return None
     except Exception as error:  # whatever went wrong with one mail must not keep the others
-        _note_failure(letter, what_went_wrong(error))
+        _note_failure(letter, error, final=is_final(error))
         return False
     _note_sent(letter)
     return True
@@ -77,7 +103,7 @@ def _claimed(stopping: Callable[[], bool]) -> Iterator[Letter]:
 def _due() -> list[tuple[int, int]]:
     statement = (
         select(OutboxMail.id, OutboxMail.attempts)
-        .where(OutboxMail.sent_at.is_(None), OutboxMail.due_at <= now(), OutboxMail.attempts < MOST_TRIES)
+        .where(OutboxMail.sent_at.is_(None), OutboxMail.given_up_at.is_(None), OutboxMail.due_at <= now())
         .order_by(OutboxMail.due_at, OutboxMail.id)
         .limit(AT_ONCE)
     )
@@ -87,21 +113,23 @@ def _due() -> list[tuple[int, int]]:
 def _note_sent(letter: Letter) -> None:
     """A sent body is not kept: it may hold a link that opens an account."""
     with transaction() as session:
-        kept = {"sent_at": now(), "last_error": "", "body": "", "attachment": ""}
+        kept = {"sent_at": now(), "given_up_at": None, "last_error": ""} | dict.fromkeys(SECRETS, "")
         session.execute(update(OutboxMail).where(OutboxMail.id == letter.id).values(kept))
     log.info("mail %d sent at try %d", letter.id, letter.tries)
 
 
-def _note_failure(letter: Letter, error: str) -> None:
-    due_at = now() + wait_after(letter.tries)
+def _note_failure(letter: Letter, error: Exception, *, final: bool) -> None:
+    wait, reason = wait_after(letter.tries), what_went_wrong(error)
+    over = final or letter.tries >= MOST_TRIES
+    noted = {"last_error": reason, "due_at": now() + wait, "given_up_at": now() if over else None}
     with transaction() as session:  # only while the claim is ours: after the lease another may have taken it
         session.execute(
             update(OutboxMail)
             .where(OutboxMail.id == letter.id, OutboxMail.attempts == letter.tries)
-            .values(due_at=due_at, last_error=error)
+            .values(noted)
         )
-    end = "given up" if letter.tries >= MOST_TRIES else f"again in {wait_after(letter.tries)}"
-    log.warning("mail %d not sent at try %d: %s; %s", letter.id, letter.tries, error, end)
+    end = "given up" if over else f"again in {wait}"
+    log.warning("mail %d not sent at try %d: %s; %s", letter.id, letter.tries, reason, end)
 
 
 def _count(condition: object) -> int:
@@ -120,4 +148,5 @@ def _letter(mail: OutboxMail) -> Letter:
         mail.attempts,
         mail.attachment,
         mail.attachment_name,
+        mail.unsubscribe,
     )

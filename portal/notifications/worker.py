@@ -1,4 +1,6 @@
-"""Work in the background: the site tells the worker when mail was written; the worker also looks each minute.
+"""Work in the background: mail, and the daily rounds of the rooms.
+
+The site tells the worker when mail was written; the worker also looks each minute.
 
 The queue holds bare calls without arguments, as JSON: what has to be sent stands in the outbox alone, so a
 queue that is lost loses nothing.
@@ -22,6 +24,7 @@ from portal.config import Settings
 from portal.core.database import transaction
 from portal.core.once import forget_used_forms
 from portal.core.throttle import forget_old_attempts
+from portal.notifications import rounds
 from portal.notifications.models import OutboxMail
 from portal.notifications.sending import send_due
 
@@ -56,7 +59,9 @@ class MailWorker:
             self.settings.var.mkdir(parents=True, exist_ok=True)
             queue = SqliteHuey("simpul", filename=str(self.settings.var / "queue.db"), **options)
         self._send = queue.task(name="send")(self.send)
+        self._look_round = queue.task(name="rounds")(self.rounds)
         queue.periodic_task(crontab(), name="send_each_minute")(self.send)
+        queue.periodic_task(crontab(), name="rounds_each_minute")(self.rounds)
         queue.periodic_task(crontab(hour="18", minute="30"), name="tidy_each_night")(self.tidy)  # 01.30 WIB
         return queue
 
@@ -73,6 +78,11 @@ class MailWorker:
         with self.app.app_context():
             send_due(self.settings, self.stopping)
 
+    def rounds(self) -> None:
+        """Do the daily rounds that are due; what they write leaves at once."""
+        with self.app.app_context():
+            rounds.run_due()
+
     def tidy(self) -> None:
         """Drop what is only needed for a day or two: counted attempts and tokens of forms."""
         with self.app.app_context(), transaction():
@@ -84,6 +94,7 @@ class MailWorker:
         consumer = Consumer(self.queue, max_delay=1.0, graceful_signal="TERM")
         self.stopping = consumer.stop_flag.is_set
         self.kick()
+        self._look_round()
         consumer.run()
 
 
@@ -93,7 +104,7 @@ def install(app: Flask) -> None:
 
 @event.listens_for(Session, "after_flush")
 def _notice_mail(session: Session, _context: object) -> None:
-    if any(isinstance(new, OutboxMail) for new in session.new):
+    if any(isinstance(each, OutboxMail) for each in (*session.new, *session.dirty)):
         session.info["mail_written"] = True
 
 

@@ -1,6 +1,6 @@
 """The outbox: each mail leaves at least once, and two workers never carry the same one."""
 
-from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
@@ -14,7 +14,7 @@ from portal.core.clock import at, now
 from portal.core.database import db, transaction
 from portal.notifications import sending
 from portal.notifications.actions import Attachment, Wording, queue_mail_to
-from portal.notifications.carriers import Letter, message_of
+from portal.notifications.carriers import Carry, Letter, message_of
 from portal.notifications.models import OutboxMail
 from portal.notifications.rules import LEASE, MOST_TRIES, wait_after
 from portal.notifications.sending import claim, send_due
@@ -29,7 +29,8 @@ def settings(site: Flask) -> Settings:
 def carried(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The numbers of the letters that left."""
     left: list[int] = []
-    monkeypatch.setattr(sending, "carrier", lambda _settings: lambda _message, letter: left.append(letter.id))
+    carry = nullcontext(lambda _message, letter: left.append(letter.id))
+    monkeypatch.setattr(sending, "carrier", lambda _settings: carry)
     return left
 
 
@@ -38,11 +39,11 @@ def a_mail(subject: str = "Halo", body: str = "Isi surat", address: str = "siti@
         return queue_mail_to(address, "id", lambda: Wording(subject, body))
 
 
-def refuse(_settings: Settings) -> Callable[[object, Letter], None]:
+def refuse(_settings: Settings) -> AbstractContextManager[Carry]:
     def carry(_message: object, _letter: Letter) -> None:
         raise ConnectionRefusedError(111, "Connection refused")
 
-    return carry
+    return nullcontext(carry)
 
 
 def test_what_is_due_leaves_once_oldest_first(settings: Settings, carried: list[int]) -> None:
