@@ -80,10 +80,9 @@ class Minutes(Model):
 
     @property
     def attending_organisation_ids(self) -> frozenset[int]:
-        """The organisations whose people were there."""
-        return frozenset(
-            person.organisation_id for person in self.meeting.attendance if person.organisation_id
-        )
+        """The organisations whose people were there; a line merged into another one counts no more."""
+        lines = (person for person in self.meeting.attendance if person.merged_into_id is None)
+        return frozenset(person.organisation_id for person in lines if person.organisation_id)
 
 
 class Revision(Model):

@@ -29,6 +29,7 @@ from portal.minutes.rules import MinutesStatus, Verdict
 from portal.organisations.models import Membership, Organisation
 
 APPROVER = joinedload(Minutes.approved_by).lazyload("*")
+COUNTED = Attendee.merged_into_id.is_(None)  # people written twice were merged and count once
 FRESH = {"status": MinutesStatus.DRAFT, "text": "", "html": "", "revision": 0, "version": 0, "sha256": ""}
 
 
@@ -138,7 +139,7 @@ def answers_of(minutes: Minutes) -> list[Answer]:
     """Every attending organisation with its answer, by name: one query."""
     said = and_(MinutesResponse.minutes_id == minutes.id, MinutesResponse.organisation_id == Organisation.id)
     has_people = select(Membership.id).where(Membership.organisation_id == Organisation.id).exists()
-    there = select(Attendee.organisation_id).where(Attendee.meeting_id == minutes.meeting.id)
+    there = select(Attendee.organisation_id).where(COUNTED, Attendee.meeting_id == minutes.meeting.id)
     statement = (
         select(Organisation.id, Organisation.name, has_people, MinutesResponse)
         .outerjoin(MinutesResponse, said)
@@ -169,16 +170,9 @@ def own_response(minutes: Minutes, organisation_id: int) -> MinutesResponse | No
 
 def waiting_for_answer(organisation_ids: frozenset[int]) -> Sequence[Minutes]:
     """Minutes that were sent to people of these organisations and wait for the chair, the latest first."""
-    there = select(Attendee.meeting_id).where(Attendee.organisation_id.in_(organisation_ids))
+    there = select(Attendee.meeting_id).where(COUNTED, Attendee.organisation_id.in_(organisation_ids))
     statement = select(Minutes).where(Minutes.status == MinutesStatus.AWAITING, Minutes.meeting_id.in_(there))
     return db.session.scalars(statement.order_by(Minutes.sent_at.desc(), Minutes.id.desc())).all()
-
-
-def organisations_at(minutes: Minutes) -> Sequence[Organisation]:
-    """The organisations whose people were there, by name."""
-    there = select(Attendee.organisation_id).where(Attendee.meeting_id == minutes.meeting.id)
-    statement = select(Organisation).where(Organisation.id.in_(there))
-    return db.session.scalars(statement.order_by(Organisation.name, Organisation.id)).all()
 
 
 def record_of(minutes: Minutes) -> Record:

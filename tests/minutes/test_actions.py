@@ -5,6 +5,7 @@ from datetime import time, timedelta
 import pytest
 from flask import Flask
 
+from portal.attendance.actions import merge_attendee
 from portal.audit.models import AuditEntry
 from portal.core.clock import at, today
 from portal.core.database import db
@@ -81,6 +82,19 @@ def test_minutes_are_sent_to_managers_who_attended_and_to_the_chair(site: Flask)
     assert mails_to(manager) == [f"Mohon tanggapan: notulen {minutes.reference}"]
     assert mails_to(chair) == [f"Menunggu pengesahan: notulen {minutes.reference}"]
     assert mails_to(other) == []
+
+
+def test_a_line_merged_into_another_brings_no_organisation_to_the_table(site: Flask) -> None:
+    there, mistaken = an_organisation(), an_organisation()
+    manager = a_member(mistaken)
+    meeting = a_meeting(there, mistaken)
+    kept, twin = meeting.attendance
+    did(merge_attendee, twin, by=meeting.note_taker, into=kept.id)
+    minutes = sent(some_minutes(meeting))
+    assert minutes.attending_organisation_ids == {there.id}
+    assert [answer.organisation_id for answer in queries.answers_of(minutes)] == [there.id]
+    assert not mails_to(manager)
+    assert not queries.waiting_for_answer(frozenset({mistaken.id}))
 
 
 def test_where_no_chair_has_an_account_the_sekda_is_told(site: Flask) -> None:
