@@ -44,6 +44,8 @@ class Permission(StrEnum):
     ACTION_ITEM_VERIFY = "action_item:verify"
     REFERENCE_EDIT = "reference:edit"
     HISTORY_READ = "history:read"
+    NOTICE_OWN = "notice:own"
+    MAIL_MANAGE = "mail:manage"
 
 
 class Role(StrEnum):
@@ -69,6 +71,11 @@ def verifies(actor: Any, thing: Any) -> bool:
 
 def takes_notes(actor: Any, thing: Any) -> bool:
     return actor.has_role(Role.NOTE_TAKER)
+
+
+def was_told(actor: Any, thing: Any) -> bool:
+    """A notice is for one person."""
+    return thing is not None and actor.id == thing.user_id
 
 
 def chairs(actor: Any, thing: Any) -> bool:
@@ -171,6 +178,8 @@ POLICY: dict[Permission, list[Fact]] = {
     Permission.ACTION_ITEM_VERIFY: [checks_others_work],
     Permission.REFERENCE_EDIT: [administers],
     Permission.HISTORY_READ: [works_in_office],
+    Permission.NOTICE_OWN: [was_told],
+    Permission.MAIL_MANAGE: [administers],
 }
 
 

@@ -20,6 +20,9 @@ from portal.minutes import office_views as minutes_office
 from portal.minutes import part_views as minutes_parts
 from portal.minutes import step_views as minutes_steps
 from portal.minutes import views as minutes
+from portal.notifications import office_views as notices_office
+from portal.notifications import stop_views as notices_stop
+from portal.notifications import views as notices
 from portal.notifications.rounds import every_day
 from portal.opendata import views as opendata
 from portal.organisations import colleague_views as colleagues
@@ -44,6 +47,8 @@ BLUEPRINTS = (
     opendata.bp,
     accounts.bp,
     accounts_links.bp,
+    notices.bp,
+    notices_stop.bp,
     organisations.bp,
     colleagues.bp,
     commitments.bp,
@@ -63,6 +68,7 @@ BLUEPRINTS = (
     places_office.bp,
     strategies_office.bp,
     accounts_office.bp,
+    notices_office.bp,
     papers.bp,
     papers_workspace.bp,
     audit_office.bp,

@@ -1,5 +1,6 @@
 """What people are told of, by which ways, and when a mail that could not be sent is tried again. Pure."""
 
+import re
 from datetime import timedelta
 from typing import Self
 
@@ -169,3 +170,25 @@ def kinds_for(*, partner: bool, office: bool) -> list[NoticeKind]:
         {Readers.ALL} | ({Readers.PARTNER} if partner else set()) | ({Readers.OFFICE} if office else set())
     )
     return [kind for kind in NoticeKind if kind.readers in wanted]
+
+
+def masked_address(address: str) -> str:
+    """Enough of an address to know it again, too little to write to it: s***@contoh.id."""
+    name, at, host = address.rpartition("@")
+    return f"{name[:1]}***{at}{host}"
+
+
+TROUBLES = (
+    (("SMTPRecipientsRefused", "SMTPNotSupportedError"), _l("Alamat ditolak server surat")),
+    (("SMTPDataError",), _l("Isi surat ditolak server surat")),
+    (("SMTPSenderRefused",), _l("Alamat pengirim kami ditolak server surat")),
+    (("SMTPAuthenticationError",), _l("Server surat menolak nama atau kata sandi kami")),
+    (("ValueError", "HeaderParseError", "IndexError"), _l("Alamat surel tidak dapat dibaca")),
+)
+UNREACHABLE = _l("Server surat tidak terjangkau")
+
+
+def trouble(error: str) -> LazyString:
+    """What an error noted in the outbox means."""
+    name = re.split("[ :]", error, maxsplit=1)[0]
+    return next((words for names, words in TROUBLES if name in names), UNREACHABLE)

@@ -41,6 +41,8 @@ ADMITS = {
     "action_item:verify": {"verifier", "narrowed"},
     "reference:edit": {"admin"},
     "history:read": OFFICE,
+    "notice:own": {"manager"},
+    "mail:manage": {"admin"},
 }
 
 ROUTES = """
@@ -145,6 +147,15 @@ minutes_steps.send minutes:write
 minutes_steps.send_back minutes:return
 minutes_steps.unpublish meeting:publish
 minutes_steps.withdraw_addendum minutes:return
+notices.follow notice:own
+notices.inbox account:own
+notices.preferences account:own
+notices.read notice:own
+notices.read_all account:own
+notices_office.mails mail:manage
+notices_office.retry mail:manage
+notices_office.retry_all mail:manage
+notices_stop.stop open
 opendata.action_items_csv open
 opendata.allocations_csv open
 opendata.commitments_csv open

@@ -20,6 +20,7 @@ from tests.access.table import ADMITS, DOORS, EVERYBODY, VISITOR
 from tests.browser import Browser
 from tests.factories import a_commitment, a_member, a_pocket, a_user, a_verifier, an_organisation
 from tests.meetings.support import a_meeting, an_attendee
+from tests.notifications.support import a_given_up_mail, a_notice
 
 RECORDS = ("minutes", "items")
 
@@ -59,6 +60,8 @@ def world(site: Flask) -> World:
         "attendee": an_attendee(meeting, organisation_id=organisation.id).id,
         "user": people["contributor"].id,
         "membership": people["contributor"].memberships[0].id,
+        "notice": a_notice(manager).id,
+        "mail": a_given_up_mail().id,
         "draft": a_commitment(organisation, CommitmentStatus.DRAFT, created_by=manager).reference,
         "submitted": a_commitment(organisation, CommitmentStatus.SUBMITTED, created_by=manager).reference,
         "verified": a_commitment(organisation, created_by=manager).reference,
@@ -82,6 +85,8 @@ def _address(rule: Rule, world: World) -> str:
         "<code>": "12.05.07",
         "<token>": "no-such-token",
         "<int:user_id>": values["user"],
+        "<int:notice_id>": values["notice"],
+        "<int:mail_id>": values["mail"],
         "<int:basis_id>": 1,
         "<int:number>": _number(at, values),
     }
