@@ -9,9 +9,11 @@ from typing import Any, Self
 from sqlalchemy import Row, Select, and_, case, func, select
 
 from portal.commitments.models import Allocation, Commitment
-from portal.commitments.rules import CommitmentState, FundingSource, SupportForm, state_of
-from portal.core.clock import today
+from portal.commitments.rules import CommitmentState, FundingSource, SupportForm
+from portal.commitments.state_rules import Facts, reported_on, state_of
+from portal.core.clock import in_wib, today
 from portal.core.database import db
+from portal.core.terms import terms
 from portal.core.wording import _
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind
@@ -38,6 +40,8 @@ COLUMNS = (
     Commitment.value_source,
     Commitment.starts_on,
     Commitment.ends_on,
+    Commitment.report_due_on,
+    Commitment.heard_on,
     Commitment.verified_at,
     Commitment.updated_at,
     Commitment.is_example,
@@ -100,6 +104,7 @@ class CommitmentRow:
     verified_at: datetime | None
     updated_at: datetime
     is_example: bool
+    reported_on: date | None  # the day of the last verified report
     sums: Sums
     place_text: str
     url: str = ""
@@ -122,7 +127,7 @@ def rows_of(statement: Select[*tuple[Any, ...]]) -> list[CommitmentRow]:
     """Run a select of COLUMNS and make its rows, with one more query for the lines of each five hundred."""
     found = db.session.execute(statement).all()
     sums = sums_of([row.id for row in found])
-    return [_row(row, sums.get(row.id, NOTHING), today()) for row in found]
+    return [_row(row, sums.get(row.id, NOTHING)) for row in found]
 
 
 def sums_of(ids: Sequence[int]) -> dict[int, Sums]:
@@ -191,7 +196,15 @@ def examples_among(rows: Iterable[CommitmentRow]) -> bool:
     return any(row.is_example for row in rows)
 
 
-def _row(found: Row[Any], sums: Sums, day: date) -> CommitmentRow:
+def _row(found: Row[Any], sums: Sums) -> CommitmentRow:
     columns = dict(found._mapping)
-    state = state_of(columns.pop("status"), found.starts_on, found.ends_on, day)
-    return CommitmentRow(**columns, state=state, sums=sums, place_text=place_text(sums))
+    facts = Facts.of(found)
+    for fact in ("status", "report_due_on", "heard_on"):
+        del columns[fact]
+    return CommitmentRow(
+        **columns,
+        state=state_of(facts, today(), terms()),
+        reported_on=reported_on(facts, in_wib(found.verified_at).date() if found.verified_at else None),
+        sums=sums,
+        place_text=place_text(sums),
+    )

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from portal.core.wording import Word, _l
 
 
 class CommitmentStatus(Word):
-    """What is stored. What is shown is CommitmentState, since late and running follow from the date."""
+    """What is stored. What is shown is CommitmentState, since running, late and silent follow from dates."""
 
     DRAFT = "draft", "draf", _l("Draf")
     SUBMITTED = "submitted", "diajukan", _l("Menunggu verifikasi")
@@ -20,7 +19,7 @@ class CommitmentStatus(Word):
 
 
 class CommitmentState(Word):
-    """What is shown: the stored status, and for a verified one planned, running or late by the calendar."""
+    """What is shown: the stored status, and for a verified one what state_rules.state_of says of the day."""
 
     DRAFT = "draft", "draf", _l("Draf")
     SUBMITTED = "submitted", "diajukan", _l("Menunggu verifikasi")
@@ -28,18 +27,10 @@ class CommitmentState(Word):
     PLANNED = "planned", "direncanakan", _l("Direncanakan")
     RUNNING = "running", "berjalan", _l("Berjalan")
     LATE = "late", "terlambat", _l("Terlambat")
+    SILENT = "silent", "tanpa-kabar", _l("Tanpa kabar")
     COMPLETED = "completed", "selesai", _l("Selesai")
     CANCELLED = "cancelled", "dibatalkan", _l("Dibatalkan")
     REJECTED = "rejected", "ditolak", _l("Ditolak")
-
-
-PUBLIC_STATES = (
-    CommitmentState.PLANNED,
-    CommitmentState.RUNNING,
-    CommitmentState.LATE,
-    CommitmentState.COMPLETED,
-    CommitmentState.CANCELLED,
-)
 
 
 class SupportForm(Word):
@@ -95,17 +86,6 @@ LIVE = frozenset({S.VERIFIED, S.COMPLETED})  # counted in the matrix: a cancelle
 
 def may_move(old: CommitmentStatus, new: CommitmentStatus) -> bool:
     return new in MOVES[old]
-
-
-def state_of(
-    status: CommitmentStatus, starts_on: date | None, ends_on: date | None, today: date
-) -> CommitmentState:
-    """What a commitment is today. A date passing makes it late, never finished."""
-    if status is not S.VERIFIED or starts_on is None or ends_on is None:
-        return CommitmentState.PLANNED if status is S.VERIFIED else CommitmentState.of(status.value)
-    if today < starts_on:
-        return CommitmentState.PLANNED
-    return CommitmentState.LATE if today > ends_on else CommitmentState.RUNNING
 
 
 @dataclass(frozen=True)

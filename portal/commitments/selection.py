@@ -8,7 +8,9 @@ from sqlalchemy import ColumnElement, Select, String, and_, case, exists, not_, 
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import LIVE, CommitmentState, CommitmentStatus, FundingSource
+from portal.commitments.state_rules import silence_before
 from portal.core.publishing import published
+from portal.core.terms import terms
 from portal.core.wording import Word, _l
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind
@@ -24,6 +26,7 @@ class StateFilter(Word):
     PLANNED = "planned", "direncanakan", CommitmentState.PLANNED.label
     RUNNING = "running", "berjalan", CommitmentState.RUNNING.label
     LATE = "late", "terlambat", CommitmentState.LATE.label
+    SILENT = "silent", "tanpa-kabar", CommitmentState.SILENT.label
     COMPLETED = "completed", "selesai", CommitmentState.COMPLETED.label
     CANCELLED = "cancelled", "dibatalkan", CommitmentState.CANCELLED.label
 
@@ -153,14 +156,20 @@ def in_scope(scope: Scope) -> ColumnElement[bool]:
 
 
 def in_state(state: StateFilter, today: date) -> ColumnElement[bool]:
-    """The states of `rules.state_of`, told by the database."""
-    verified = Commitment.status == CommitmentStatus.VERIFIED
-    starts, ends = Commitment.starts_on, Commitment.ends_on
+    """The states of `state_rules.state_of`, told by the database."""
+    c, verified = Commitment, Commitment.status == CommitmentStatus.VERIFIED
+    silence = silence_before(today, terms())
+    begun = and_(verified, c.starts_on <= today, c.ends_on.is_not(None))
+    heard = and_(begun, or_(c.heard_on.is_(None), c.heard_on >= silence))
+    in_time = and_(c.ends_on >= today, or_(c.report_due_on.is_(None), c.report_due_on >= today))
     conditions = {
-        StateFilter.LIVE: Commitment.status.in_(sorted(LIVE)),
-        StateFilter.PLANNED: and_(verified, or_(starts.is_(None), ends.is_(None), starts > today)),
-        StateFilter.RUNNING: and_(verified, starts <= today, ends >= today),
-        StateFilter.LATE: and_(verified, starts.is_not(None), ends < today),
+        StateFilter.LIVE: c.status.in_(sorted(LIVE)),
+        StateFilter.PLANNED: and_(
+            verified, or_(c.starts_on.is_(None), c.ends_on.is_(None), c.starts_on > today)
+        ),
+        StateFilter.RUNNING: and_(heard, in_time),
+        StateFilter.LATE: and_(heard, or_(c.ends_on < today, c.report_due_on < today)),
+        StateFilter.SILENT: and_(begun, c.heard_on < silence),
         StateFilter.COMPLETED: Commitment.status == CommitmentStatus.COMPLETED,
         StateFilter.CANCELLED: Commitment.status == CommitmentStatus.CANCELLED,
     }
@@ -172,8 +181,10 @@ def state_column(today: date) -> ColumnElement[str]:
     stored = type_coerce(Commitment.status, String)
     return case(
         (Commitment.status != CommitmentStatus.VERIFIED, stored),
-        (in_state(StateFilter.LATE, today), CommitmentState.LATE.value),
-        (in_state(StateFilter.RUNNING, today), CommitmentState.RUNNING.value),
+        *(
+            (in_state(state, today), state.value)
+            for state in (StateFilter.RUNNING, StateFilter.LATE, StateFilter.SILENT)
+        ),
         else_=CommitmentState.PLANNED.value,
     )
 

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from portal.commitments.lines import PartnerLine, PlaceLine, Totals, lines_of, partners_of, totals_of
 from portal.commitments.models import Commitment
-from portal.commitments.rules import CommitmentState, state_of, total
-from portal.core.clock import today
+from portal.commitments.rules import total
 from portal.drafts.completeness import (
     Gap,
     PeopleAnswer,
@@ -30,11 +29,6 @@ def sheet_of(commitment: Commitment) -> Sheet:
     lines = lines_of(commitment.id)
     gaps = gaps_of(commitment, lines)
     return Sheet(lines, totals_of(lines), partners_of(commitment.id), gaps)
-
-
-def state_today(commitment: Commitment) -> CommitmentState:
-    """What the commitment is today (WIB)."""
-    return state_of(commitment.status, commitment.starts_on, commitment.ends_on, today())
 
 
 def gaps_of(commitment: Commitment, lines: list[PlaceLine] | None = None) -> list[Gap]:

@@ -6,6 +6,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from portal.commitments import queries, timeline
+from portal.commitments.state import state_today
 from portal.drafts import facts, own_list, steps
 from portal.organisations.queries import organisations_of
 from portal.policy import Permission
@@ -56,7 +57,7 @@ def show(commitment: Any) -> ResponseReturnValue:
     return page(
         "drafts/show.html",
         commitment=commitment,
-        state=facts.state_today(commitment),
+        state=state_today(commitment),
         sheet=sheet,
         turns=timeline.timeline_of(commitment.id),
         resume_url=steps.resume_url(commitment, sheet.gaps),

@@ -26,6 +26,7 @@ LIVE_STATES = (
     CommitmentState.PLANNED,
     CommitmentState.RUNNING,
     CommitmentState.LATE,
+    CommitmentState.SILENT,
     CommitmentState.COMPLETED,
 )
 

@@ -10,9 +10,9 @@ from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.queries import list_commitments
 from portal.commitments.rows import CommitmentRow
-from portal.commitments.rules import LIVE, CommitmentState, state_of
+from portal.commitments.rules import LIVE, CommitmentState
 from portal.commitments.selection import Chosen, Selection
-from portal.core.clock import today
+from portal.commitments.state import state_today
 from portal.core.database import db
 from portal.core.paging import PAGE_SIZE, Page
 from portal.core.publishing import published
@@ -123,7 +123,7 @@ def _profile(organisation: Organisation) -> Profile:
     pledged = _pledged(organisation)
     living = [row for row in pledged if row.status in LIVE]
     values = [row.rupiah for row in living if row.rupiah is not None]
-    states = [state_of(row.status, row.starts_on, row.ends_on, today()) for row in pledged]
+    states = [state_today(row) for row in pledged]
     served = _served(organisation)
     return Profile(
         organisation=organisation,
@@ -182,13 +182,15 @@ def _value() -> ScalarSelect[Any]:
 
 
 def _pledged(organisation: Organisation) -> Sequence[Any]:
-    """Each public commitment of the partner with its dates and value."""
+    """Each public commitment of the partner with what its state follows from, and its value."""
+    c = Commitment
+    facts = (c.id, c.status, c.starts_on, c.ends_on, c.report_due_on, c.heard_on)
     worth = func.sum(Allocation.rupiah, type_=Allocation.rupiah.type).label("rupiah")
     statement: Select[*tuple[Any, ...]] = (
-        select(Commitment.id, Commitment.status, Commitment.starts_on, Commitment.ends_on, worth)
+        select(*facts, worth)
         .outerjoin(Allocation, Allocation.commitment_id == Commitment.id)
         .where(Commitment.organisation_id == organisation.id)
-        .group_by(Commitment.id, Commitment.status, Commitment.starts_on, Commitment.ends_on)
+        .group_by(*facts)
     )
     return db.session.execute(published(statement)).all()
 

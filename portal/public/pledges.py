@@ -12,8 +12,8 @@ from sqlalchemy.orm import joinedload
 from portal.commitments.models import Allocation, Commitment, CommitmentPartner
 from portal.commitments.queries import get_published_commitment
 from portal.commitments.rows import COLUMNS, CommitmentRow, rows_of
-from portal.commitments.rules import LIVE, CommitmentState, PartnerRole, state_of
-from portal.core.clock import today
+from portal.commitments.rules import LIVE, CommitmentState, PartnerRole
+from portal.commitments.state import state_today
 from portal.core.database import db
 from portal.core.disclosure import Count, Shown, counts_people, shown_total
 from portal.core.publishing import published
@@ -122,11 +122,10 @@ def around(pocket: Pocket, size: int) -> list[CommitmentRow]:
 def _page(commitment: Commitment) -> PledgePage:
     lines = _lines(commitment)
     codes = {line.region_code for line in lines if line.region.level is not Level.KABUPATEN}
-    state = state_of(commitment.status, commitment.starts_on, commitment.ends_on, today())
     shown = [_shown_line(line, commitment.unit) for line in lines]
     return PledgePage(
         commitment,
-        state,
+        state_today(commitment),
         shown,
         _sums(lines, commitment.unit),
         _supporters(commitment),

@@ -7,7 +7,8 @@ from portal.audit.queries import history_of
 from portal.audit.reading import HistoryLine, in_words
 from portal.commitments.lines import PartnerLine, PlaceLine, lines_of, partners_of
 from portal.commitments.models import Commitment
-from portal.commitments.rules import CommitmentState, CommitmentStatus, state_of, total
+from portal.commitments.rules import CommitmentState, CommitmentStatus, total
+from portal.commitments.state import state_today
 from portal.core.clock import in_wib, today
 from portal.core.workdays import working_days
 from portal.drafts.presence import Overlap, presence_of_others
@@ -60,7 +61,7 @@ def facts_of(commitment: Commitment) -> OfficeFacts:
     waiting = commitment.status is CommitmentStatus.SUBMITTED and commitment.submitted_at
     name = "name_en" if language() == "en" else "name_id"
     return OfficeFacts(
-        state=state_of(commitment.status, commitment.starts_on, commitment.ends_on, today()),
+        state=state_today(commitment),
         strategy_name=f"{commitment.strategy_number}. {getattr(commitment.strategy, name)}",
         author=author_of(commitment),
         lines=lines,

@@ -103,14 +103,18 @@ def test_lists_have_four_orders(site, sort: Sort, expected: list[str]) -> None:
     [
         (CommitmentState.PLANNED, ["later", "undated"]),
         (CommitmentState.RUNNING, ["now"]),
-        (CommitmentState.LATE, ["over"]),
+        (CommitmentState.LATE, ["over", "owing"]),
+        (CommitmentState.SILENT, ["silent"]),
         (CommitmentState.DRAFT, ["draft"]),
     ],
 )
 def test_states_follow_the_calendar_of_stabat(site, state: CommitmentState, expected: list[str]) -> None:
     own = an_organisation()
+    present = {"starts_on": date(2026, 1, 1), "ends_on": date(2027, 3, 1)}
     a_commitment(own, title="over", starts_on=date(2027, 1, 1), ends_on=date(2027, 2, 28))
-    a_commitment(own, title="now", starts_on=date(2027, 1, 1), ends_on=date(2027, 3, 1))
+    a_commitment(own, title="owing", **present, report_due_on=date(2027, 2, 28))
+    a_commitment(own, title="silent", **present, heard_on=date(2026, 8, 31))
+    a_commitment(own, title="now", **present, report_due_on=date(2027, 3, 1), heard_on=date(2026, 9, 1))
     a_commitment(own, title="later", starts_on=date(2027, 3, 2), ends_on=date(2027, 4, 1))
     a_commitment(own, title="undated", starts_on=None, ends_on=None)
     a_commitment(own, S.DRAFT, title="draft")

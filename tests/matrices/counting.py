@@ -7,8 +7,8 @@ from datetime import date
 from sqlalchemy import select
 
 from portal.commitments.models import Commitment
-from portal.commitments.rules import LIVE, CommitmentStatus, FundingSource, state_of
-from portal.core.clock import today
+from portal.commitments.rules import LIVE, CommitmentStatus, FundingSource
+from portal.commitments.state import state_today
 from portal.core.database import db
 from portal.matrices.rules import Columns, Measure, Rows
 from portal.organisations.rules import OrganisationKind, OrganisationStatus
@@ -82,7 +82,7 @@ def row_key(rows: Rows, commitment, line):
 
 
 def column_key(columns: Columns, commitment):
-    state = state_of(commitment.status, commitment.starts_on, commitment.ends_on, today())
+    state = state_today(commitment)
     return {
         Columns.STRATEGY: str(commitment.strategy_number),
         Columns.KIND: commitment.organisation.kind,
