@@ -33,7 +33,7 @@ def keep_version(commitment: Commitment) -> PledgeVersion:
     """Write down what is promised now, as the next version."""
     newest = select(func.max(PledgeVersion.number)).filter_by(commitment_id=commitment.id)
     with db.session.no_autoflush:  # one act is one version of the commitment's row
-        number = (db.session.scalar(newest) or 0) + 1
+        number, lines = (db.session.scalar(newest) or 0) + 1, commitment.allocations
     version = PledgeVersion(
         commitment_id=commitment.id,
         number=number,
@@ -44,7 +44,7 @@ def keep_version(commitment: Commitment) -> PledgeVersion:
     )
     version.lines = [
         PledgeLine(allocation_id=line.id, **{name: getattr(line, name) for name in PROMISED})
-        for line in commitment.allocations
+        for line in lines
     ]
     db.session.add(version)
     return version

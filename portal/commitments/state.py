@@ -29,6 +29,12 @@ def freshness_today(found: Any) -> Freshness | None:
     return freshness_of(Facts.of(found), today(), terms())
 
 
+def state_words(found: Any) -> list[str]:
+    """What makes a commitment silent or late, the worst first; empty where it is neither."""
+    silence = silence_words(found)
+    return [*([silence] if silence else []), *late_words(found)]
+
+
 def late_words(found: Any) -> list[str]:
     """Why it is late, in sentences for pages and mails; empty where it is not."""
     return [LATE[reason](since) for reason, since in why_late(Facts.of(found), today())]

@@ -6,7 +6,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from portal.commitments import queries, timeline
-from portal.commitments.state import state_today
+from portal.commitments.state import state_today, state_words
 from portal.drafts import facts, own_list, steps
 from portal.organisations.queries import organisations_of
 from portal.policy import Permission
@@ -58,6 +58,7 @@ def show(commitment: Any) -> ResponseReturnValue:
         "drafts/show.html",
         commitment=commitment,
         state=state_today(commitment),
+        state_words=state_words(commitment),
         sheet=sheet,
         turns=timeline.timeline_of(commitment.id),
         resume_url=steps.resume_url(commitment, sheet.gaps),

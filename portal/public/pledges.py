@@ -13,7 +13,7 @@ from portal.commitments.models import Allocation, Commitment, CommitmentPartner
 from portal.commitments.queries import get_published_commitment
 from portal.commitments.rows import COLUMNS, CommitmentRow, rows_of
 from portal.commitments.rules import LIVE, CommitmentState, PartnerRole
-from portal.commitments.state import state_today
+from portal.commitments.state import state_today, state_words
 from portal.core.database import db
 from portal.core.disclosure import Count, Shown, counts_people, shown_total
 from portal.core.publishing import published
@@ -79,6 +79,7 @@ class PledgePage:
 
     commitment: Commitment
     state: CommitmentState
+    state_words: Sequence[str]  # why it is silent or late
     lines: Sequence[PledgeLine]
     sums: Sums
     supporters: Sequence[Supporter]
@@ -126,6 +127,7 @@ def _page(commitment: Commitment) -> PledgePage:
     return PledgePage(
         commitment,
         state_today(commitment),
+        state_words(commitment),
         shown,
         _sums(lines, commitment.unit),
         _supporters(commitment),

@@ -8,7 +8,7 @@ from portal.audit.reading import HistoryLine, in_words
 from portal.commitments.lines import PartnerLine, PlaceLine, lines_of, partners_of
 from portal.commitments.models import Commitment
 from portal.commitments.rules import CommitmentState, CommitmentStatus, total
-from portal.commitments.state import state_today
+from portal.commitments.state import state_today, state_words
 from portal.core.clock import in_wib, today
 from portal.core.workdays import working_days
 from portal.drafts.presence import Overlap, presence_of_others
@@ -43,6 +43,7 @@ class OfficeFacts:
     """What stands on the page beside the commitment itself."""
 
     state: CommitmentState
+    state_words: list[str]
     strategy_name: str
     author: str
     lines: list[PlaceLine]
@@ -62,6 +63,7 @@ def facts_of(commitment: Commitment) -> OfficeFacts:
     name = "name_en" if language() == "en" else "name_id"
     return OfficeFacts(
         state=state_today(commitment),
+        state_words=state_words(commitment),
         strategy_name=f"{commitment.strategy_number}. {getattr(commitment.strategy, name)}",
         author=author_of(commitment),
         lines=lines,
