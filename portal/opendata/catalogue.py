@@ -45,7 +45,7 @@ COMMITMENTS = DataFile(
         ("organisation", TEXT, _l("Mitra utama, kata di alamat")),
         ("organisation_name", TEXT, _l("Nama mitra utama")),
         ("organisation_kind", TEXT, _l("Jenis mitra: government, private, ngo, community, other")),
-        ("status", TEXT, _l("planned, running, late, silent (tanpa kabar), completed, atau cancelled, pada hari berkas dibuat")),
+        ("status", TEXT, _l("planned, running, late, silent, completed, atau cancelled, pada hari berkas dibuat")),
         ("starts_on", DAY, _l("Tanggal mulai")),
         ("ends_on", DAY, _l("Tanggal selesai")),
         ("support_form", TEXT, _l("Bentuk dukungan: money, goods, services, people, expertise")),
