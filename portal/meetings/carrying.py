@@ -85,5 +85,10 @@ def existing_items(keys: set[int]) -> set[int]:
 
 def is_approved(meeting: Meeting) -> bool:
     """Whether the minutes of this meeting were approved: what they froze is changed no more."""
-    statement = select(_minutes.c.id).where(_minutes.c.meeting_id == meeting.id)
-    return db.session.scalar(statement.where(_minutes.c.status == "approved")) is not None
+    return minutes_status(meeting) == "approved"
+
+
+def minutes_status(meeting: Meeting) -> str | None:
+    """How far the minutes of this meeting are, as it is stored; None where nobody wrote any."""
+    statement = select(_minutes.c.status).where(_minutes.c.meeting_id == meeting.id)
+    return db.session.scalar(statement)

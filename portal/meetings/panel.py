@@ -11,6 +11,7 @@ from portal.core.clock import now
 from portal.core.wording import _
 from portal.meetings import queries
 from portal.meetings.attendance_queries import HeadCount, attendance_counts
+from portal.meetings.carrying import minutes_status
 from portal.meetings.messages import when
 from portal.meetings.models import Meeting
 from portal.meetings.queries import Invited, MeetingFilter
@@ -29,6 +30,7 @@ LED = {
     NextStep.CHOOSE: "meetings_office.edit",
     NextStep.SHOW_QR: "attendance_office.qr",
     NextStep.WRITE: "minutes_office.write",
+    NextStep.READ: "minutes_office.record",
 }
 
 
@@ -43,6 +45,7 @@ class Sheet:
     when: str
     step: NextStep | None
     step_url: str
+    is_frozen: bool
 
     @property
     def unsent(self) -> int:
@@ -56,14 +59,22 @@ class Sheet:
 
 def sheet_of(meeting: Meeting) -> Sheet:
     """The page of one meeting."""
-    invited = queries.invited_to(meeting)
+    invited, counts = queries.invited_to(meeting), attendance_counts(meeting)
     signing = attendance_is_open(meeting.attendance_opened, meeting.starts_at, now())
-    unsent = sum(each.sent_at is None and each.has_manager for each in invited)
-    standing = Standing(meeting.status, meeting.starts_at, len(invited), unsent, signing)
+    written = minutes_status(meeting) if meeting.status is MeetingStatus.HELD else None
+    standing = Standing(
+        meeting.status,
+        meeting.starts_at,
+        invited=len(invited),
+        unsent=sum(each.sent_at is None and each.has_manager for each in invited),
+        signing=signing,
+        signed=counts.total > 0,
+        sent=written in ("awaiting", "approved"),
+    )
     step = next_step(standing, now()) if can(current_actor(), Permission.MEETING_PLAN) else None
     url = url_for((PRESSED | LED)[step], reference=meeting.reference) if step else ""
-    history = history_of("meetings", meeting.id)
-    return Sheet(invited, attendance_counts(meeting), history, signing, when(meeting), step, url)
+    history, frozen = history_of("meetings", meeting.id), written == "approved"
+    return Sheet(invited, counts, history, signing, when(meeting), step, url, frozen)
 
 
 def asked_meetings() -> MeetingFilter:

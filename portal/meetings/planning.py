@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from portal.core.clock import in_wib
@@ -11,7 +12,7 @@ from portal.meetings import agenda, queries
 from portal.meetings.carrying import open_items
 from portal.meetings.forms import MeetingForm, NewMeetingForm, PlanQuestions
 from portal.meetings.models import Meeting
-from portal.meetings.queries import OfficePerson
+from portal.meetings.queries import OfferedPocket, OfficePerson
 from portal.organisations.queries import verified_organisations
 from portal.organisations.rules import OrganisationKind
 from portal.strategies.queries import all_strategies
@@ -51,7 +52,7 @@ class Offer:
 def new_form(user: Any) -> tuple[NewMeetingForm, Offer]:
     """An empty form: the person as note-taker where they are one, overdue action items ticked."""
     form = NewMeetingForm(note_taker_id=user.id)
-    offer = _offer(form, None, queries.office_people())
+    offer = _offer(form, None, queries.office_people(), queries.offered_pockets())
     if not form.is_submitted():
         form.items.data = [item.id for item in form.offered_items if item.is_overdue]
     return form, offer
@@ -59,12 +60,17 @@ def new_form(user: Any) -> tuple[NewMeetingForm, Offer]:
 
 def edit_form(meeting: Meeting) -> tuple[MeetingForm, Offer]:
     """The form with what stands in the meeting."""
-    people = queries.office_people()
-    form = MeetingForm(_standing(meeting, {each.id: each.name for each in people}), meeting.version)
-    return form, _offer(form, meeting, people)
+    people, pockets = queries.office_people(), queries.offered_pockets(meeting)
+    form = MeetingForm(_standing(meeting, people, pockets), meeting.version)
+    return form, _offer(form, meeting, people, pockets)
 
 
-def _offer(form: PlanQuestions, meeting: Meeting | None, people: Sequence[OfficePerson]) -> Offer:
+def _offer(
+    form: PlanQuestions,
+    meeting: Meeting | None,
+    people: Sequence[OfficePerson],
+    pockets: Sequence[OfferedPocket],
+) -> Offer:
     takers = [(each.id, each.name) for each in people if each.takes_notes]
     form.note_taker_id.choices = [("", _("Pilih notulis")), *takers]
     form.chair_user_id.choices = [("", _("Tanpa akun")), *((each.id, each.name) for each in people)]
@@ -72,7 +78,10 @@ def _offer(form: PlanQuestions, meeting: Meeting | None, people: Sequence[Office
     form.strategies.choices = [(s.number, f"{s.number}. {getattr(s, name)}") for s in all_strategies()]
     form.offered_items = open_items(besides=meeting)
     form.items.choices = [(item.id, item.agenda_title) for item in form.offered_items]
-    return Offer(_offer_organisations(form, meeting), _offer_pockets(form, meeting))
+    form.pockets.choices = [(each.slug, each.name) for each in pockets]
+    areas = groupby(pockets, key=lambda each: each.kecamatan)
+    boxes = [Group(area, tuple(each.slug for each in there)) for area, there in areas]
+    return Offer(_offer_organisations(form, meeting), boxes)
 
 
 def _offer_organisations(form: PlanQuestions, meeting: Meeting | None) -> list[Group]:
@@ -85,17 +94,11 @@ def _offer_organisations(form: PlanQuestions, meeting: Meeting | None) -> list[G
     return [group for group in groups if group.codes]
 
 
-def _offer_pockets(form: PlanQuestions, meeting: Meeting | None) -> list[Group]:
-    areas = queries.pockets_by_kecamatan()
-    offered = {slug for _area, pockets in areas for slug, _name in pockets}
-    others = [(p.slug, p.name) for p in (meeting.pockets if meeting else []) if p.slug not in offered]
-    areas = [*areas, *([(_("Lainnya"), others)] if others else [])]
-    form.pockets.choices = [pair for _area, pockets in areas for pair in pockets]
-    return [Group(area, tuple(slug for slug, _name in pockets)) for area, pockets in areas]
-
-
-def _standing(meeting: Meeting, people: dict[int, str]) -> dict[str, Answer]:
+def _standing(
+    meeting: Meeting, people: Sequence[OfficePerson], pockets: Sequence[OfferedPocket]
+) -> dict[str, Answer]:
     """Each question's answer as it stands, with the words for it."""
+    names = {each.id: each.name for each in people}
     plain = ("title", "place", "letter_number", "chair_name", "chair_position")
     invited = sorted(meeting.invitations, key=lambda each: each.organisation.name)
     rows = [agenda.row(a.title, a.minutes, a.presenter, a.carried_item_id) for a in meeting.agenda]
@@ -104,10 +107,10 @@ def _standing(meeting: Meeting, people: dict[int, str]) -> dict[str, Answer]:
         "day": Answer(in_wib(meeting.starts_at).date(), f"{in_wib(meeting.starts_at):%d/%m/%Y}"),
         "starts": _hour(meeting.starts_at),
         "ends": _hour(meeting.ends_at),
-        "chair_user_id": Answer(meeting.chair_user_id, people.get(meeting.chair_user_id or 0, _("kosong"))),
+        "chair_user_id": Answer(meeting.chair_user_id, names.get(meeting.chair_user_id or 0, _("kosong"))),
         "note_taker_id": Answer(meeting.note_taker_id, meeting.note_taker.name),
         "strategies": _listed([(each.number, str(each.number)) for each in meeting.strategies]),
-        "pockets": _listed([(each.slug, each.name) for each in meeting.pockets]),
+        "pockets": _listed([(each.slug, each.name) for each in pockets if each.is_chosen]),
         "organisations": _listed([(e.organisation.slug, e.organisation.name) for e in invited]),
         "agenda": Answer(rows, "; ".join(each["title"] for each in rows) or _("kosong")),
     }

@@ -15,7 +15,7 @@ from portal.core.database import db
 from portal.core.paging import PAGE_SIZE, Page
 from portal.core.publishing import published
 from portal.meetings.hours import hour_is_known
-from portal.meetings.models import Attendee, Meeting, MeetingInvitation
+from portal.meetings.models import Attendee, Meeting, MeetingInvitation, MeetingPocket
 from portal.meetings.rules import MeetingStatus
 from portal.organisations.models import Membership, Organisation
 from portal.organisations.rules import MemberRole, OrganisationKind
@@ -67,6 +67,16 @@ class Invited:
     kind: OrganisationKind
     sent_at: datetime | None
     has_manager: bool
+
+
+@dataclass(frozen=True)
+class OfferedPocket:
+    """A pocket to choose, with its village; `is_chosen`: the meeting is about it."""
+
+    kecamatan: str
+    slug: str
+    name: str
+    is_chosen: bool
 
 
 @dataclass(frozen=True)
@@ -192,21 +202,24 @@ def office_people() -> list[OfficePerson]:
     return [OfficePerson(*row) for row in rows]
 
 
-def pockets_by_kecamatan() -> list[tuple[str, list[tuple[str, str]]]]:
-    """Active pockets for choosing: (kecamatan, [(slug, name)]), both by name."""
+def offered_pockets(meeting: Meeting | None = None) -> list[OfferedPocket]:
+    """Active pockets by kecamatan and name, and those of the meeting, whatever became of them."""
     kecamatan = select(Region.code, Region.name).subquery()
+    chosen = select(MeetingPocket.pocket_id).where(MeetingPocket.meeting_id == (meeting.id if meeting else 0))
+    is_chosen = Pocket.id.in_(chosen)
     statement = (
-        select(kecamatan.c.name, Pocket.slug, Pocket.name, Region.name)
+        select(kecamatan.c.name, Pocket.slug, Pocket.name, Region.name, is_chosen)
         .select_from(Pocket)
         .join(Region, Region.code == Pocket.region_code)
         .join(kecamatan, kecamatan.c.code == Region.kecamatan_code)
-        .where(Pocket.status == PocketStatus.ACTIVE)
+        .where((Pocket.status == PocketStatus.ACTIVE) | is_chosen)
         .order_by(kecamatan.c.name, Pocket.name, Pocket.id)
     )
-    groups: dict[str, list[tuple[str, str]]] = {}
-    for area, slug, name, village in db.session.execute(statement):
-        groups.setdefault(area, []).append((slug, f"{name}, {village}"))
-    return list(groups.items())
+    rows = db.session.execute(statement)
+    return [
+        OfferedPocket(area, slug, f"{name}, {village}", bool(chosen))
+        for area, slug, name, village, chosen in rows
+    ]
 
 
 def pockets_under(slugs: Sequence[str]) -> Sequence[Pocket]:

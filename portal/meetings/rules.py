@@ -42,6 +42,7 @@ class NextStep(Word):
     SHOW_QR = "show_qr", "qr", _l("Tampilkan kode QR")
     HOLD = "hold", "terlaksana", _l("Tandai terlaksana")
     WRITE = "write", "notulen", _l("Tulis notulen")
+    READ = "read", "naskah", _l("Buka notulen")
 
 
 S = MeetingStatus
@@ -68,13 +69,18 @@ def attendance_is_open(opened: bool, starts_at: datetime, now: datetime) -> bool
 
 @dataclass(frozen=True)
 class Standing:
-    """What decides about the next step: how many are invited, how many letters wait, whether people sign."""
+    """What decides about the next step: how many are invited, how many letters wait, whether people sign.
+
+    `signed`: the list holds people already. `sent`: the minutes are out of the note-taker's hands.
+    """
 
     status: MeetingStatus
     starts_at: datetime
     invited: int
     unsent: int
     signing: bool
+    signed: bool = False
+    sent: bool = False
 
 
 def next_step(meeting: Standing, now: datetime) -> NextStep | None:
@@ -82,10 +88,10 @@ def next_step(meeting: Standing, now: datetime) -> NextStep | None:
     if meeting.status is S.CANCELLED:
         return None
     if meeting.status is S.HELD:
-        return NextStep.WRITE
+        return NextStep.READ if meeting.sent else NextStep.WRITE
     if meeting.signing:
         return NextStep.SHOW_QR if now < meeting.starts_at + timedelta(hours=1) else NextStep.HOLD
-    if attendance_is_over(meeting.starts_at, now):
+    if attendance_is_over(meeting.starts_at, now) or (meeting.signed and now > meeting.starts_at):
         return NextStep.HOLD
     if meeting.invited == 0:
         return NextStep.CHOOSE

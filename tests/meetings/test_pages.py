@@ -10,6 +10,8 @@ from portal.core.clock import now
 from portal.core.database import db
 from portal.meetings.models import Meeting
 from portal.meetings.rules import MeetingStatus
+from portal.minutes.models import Minutes
+from portal.minutes.rules import MinutesStatus
 from tests.browser import Browser
 from tests.factories import a_member, a_pocket, an_organisation
 from tests.meetings.support import (
@@ -180,6 +182,24 @@ def test_a_meeting_is_cancelled_with_a_reason_or_held(office: Browser) -> None:
     assert REASON in office.post(f"{address}/batalkan", form | {"reason": REASON}, follow=True).main
     office.post(f"{address}/terlaksana", status=409)
     office.post(f"{address}/daftar-hadir/buka", status=409)
+
+
+@pytest.mark.parametrize(
+    ("status", "step", "may_change"),
+    [
+        ("draft", "Tulis notulen", True),
+        ("awaiting", "Buka notulen", True),
+        ("approved", "Buka notulen", False),
+    ],
+)
+def test_after_the_meeting_its_page_leads_to_the_minutes(
+    office: Browser, status: str, step: str, may_change: bool
+) -> None:
+    meeting = a_meeting(status=S.HELD, starts_at=now() - timedelta(days=1))
+    db.session.add(Minutes(meeting_id=meeting.id, status=MinutesStatus.of(status)))
+    db.session.commit()
+    page = office.get(f"/kantor/fgd/{meeting.reference}")
+    assert step in page.main and (f"{meeting.reference}/ubah" in page.text) is may_change
 
 
 def test_naughty_text_is_shown_literally_everywhere(office: Browser) -> None:

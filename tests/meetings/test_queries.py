@@ -123,7 +123,7 @@ def test_a_line_is_found_under_its_own_meeting_only(site: Flask) -> None:
 
 def test_active_pockets_and_people_are_offered(site: Flask) -> None:
     shown, hidden = a_pocket(), a_pocket(status=PocketStatus.WITHDRAWN)
-    offered = [slug for _area, pockets in queries.pockets_by_kecamatan() for slug, _name in pockets]
+    offered = [each.slug for each in queries.offered_pockets()]
     assert shown.slug in offered and hidden.slug not in offered
     taker, gone = a_note_taker(), a_note_taker()
     gone.is_active = False

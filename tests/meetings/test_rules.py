@@ -57,12 +57,15 @@ def test_signing_ends_when_closed_or_after_twelve_hours(hours: int, opened: bool
     [
         ({"status": MeetingStatus.CANCELLED}, 0, None),
         ({"status": MeetingStatus.HELD}, 0, NextStep.WRITE),
+        ({"status": MeetingStatus.HELD, "sent": True}, 0, NextStep.READ),
         ({"invited": 0}, -72, NextStep.CHOOSE),
         ({"unsent": 2}, -72, NextStep.INVITE),
         ({}, -72, None),
         ({}, -2, NextStep.OPEN),
         ({"signing": True}, 0, NextStep.SHOW_QR),
         ({"signing": True}, 2, NextStep.HOLD),
+        ({"signed": True}, -2, NextStep.OPEN),
+        ({"signed": True}, 1, NextStep.HOLD),
         ({}, 13, NextStep.HOLD),
     ],
 )
