@@ -11,6 +11,7 @@ class Permission(StrEnum):
     """noun:verb. The noun's `read` decides whether a refusal may admit that the thing exists."""
 
     ACCOUNT_OWN = "account:own"
+    UPLOAD_OWN = "upload:own"
     USER_MANAGE = "user:manage"
     OFFICE_ENTER = "office:enter"
     WORKSPACE_ENTER = "workspace:enter"
@@ -28,6 +29,10 @@ class Permission(StrEnum):
     REPORT_READ = "report:read"
     REPORT_WRITE = "report:write"
     REPORT_REVIEW = "report:review"
+    EVIDENCE_READ = "evidence:read"
+    EVIDENCE_ADD = "evidence:add"
+    EVIDENCE_CHANGE = "evidence:change"
+    EVIDENCE_RELEASE = "evidence:release"
     POCKET_READ = "pocket:read"
     POCKET_EDIT = "pocket:edit"
     MEETING_READ = "meeting:read"
@@ -59,6 +64,10 @@ class Role(StrEnum):
 
 def signed_in(actor: Any, thing: Any) -> bool:
     return actor.is_authenticated
+
+
+def sent_it(actor: Any, thing: Any) -> bool:
+    return thing is not None and thing.user_id == actor.id
 
 
 def administers(actor: Any, thing: Any) -> bool:
@@ -145,6 +154,7 @@ def _own(actor: Any, thing: Any) -> bool:
 
 POLICY: dict[Permission, list[Fact]] = {
     Permission.ACCOUNT_OWN: [signed_in],
+    Permission.UPLOAD_OWN: [sent_it],
     Permission.USER_MANAGE: [administers],
     Permission.OFFICE_ENTER: [works_in_office],
     Permission.WORKSPACE_ENTER: [belongs_somewhere],
@@ -162,6 +172,10 @@ POLICY: dict[Permission, list[Fact]] = {
     Permission.REPORT_READ: [belongs_to_it, works_in_office],
     Permission.REPORT_WRITE: [belongs_to_it],
     Permission.REPORT_REVIEW: [verifies_its_strategy],
+    Permission.EVIDENCE_READ: [belongs_to_it, works_in_office],
+    Permission.EVIDENCE_ADD: [belongs_to_it],
+    Permission.EVIDENCE_CHANGE: [belongs_to_it],
+    Permission.EVIDENCE_RELEASE: [verifies_its_strategy],
     Permission.POCKET_READ: [works_in_office],
     Permission.POCKET_EDIT: [verifies, administers],
     Permission.MEETING_READ: [works_in_office],

@@ -11,6 +11,9 @@ from portal.audit import office_views as audit_office
 from portal.commitments import merging as commitment_merging
 from portal.drafts import step_views as commitment_steps
 from portal.drafts import views as commitments
+from portal.evidence import office_views as evidence_office
+from portal.evidence import public_views as evidence_public
+from portal.evidence import views as evidence
 from portal.files import keeping
 from portal.matrices import views as matrices
 from portal.meetings import following as meetings_following
@@ -32,11 +35,13 @@ from portal.organisations import views as organisations
 from portal.papers import views as papers
 from portal.papers import workspace_views as papers_workspace
 from portal.places import office_views as places_office
+from portal.progress import evidence as report_evidence
 from portal.public import fgd_views as fgd
 from portal.public import machine_views as machines
 from portal.public import views as public
 from portal.reviews import views as commitments_office
 from portal.strategies import office_views as strategies_office
+from portal.uploads import views as uploads
 from portal.web import health
 
 BLUEPRINTS = (
@@ -72,6 +77,10 @@ BLUEPRINTS = (
     papers.bp,
     papers_workspace.bp,
     audit_office.bp,
+    evidence.bp,
+    evidence_office.bp,
+    evidence_public.bp,
+    uploads.bp,
     health.bp,
 )
 
@@ -82,3 +91,5 @@ FOLLOWERS = (
 )  # their rows follow when two organisations become one
 
 every_day("files.sweep", writes=False)(keeping.sweep)  # the room of files stands beside that of notices
+
+FINDERS = (report_evidence,)  # rooms below find the things of rooms above through these

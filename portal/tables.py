@@ -14,6 +14,7 @@ from portal.organisations import models as organisations
 from portal.places import models as places
 from portal.progress import models as progress
 from portal.strategies import models as strategies
+from portal.uploads import models as uploads
 
 TABLES = (
     once,
@@ -21,6 +22,7 @@ TABLES = (
     throttle,
     accounts,
     files,
+    uploads,
     strategies,
     places,
     organisations,

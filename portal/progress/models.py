@@ -13,7 +13,7 @@ from portal.core.database import NEVER_AGAIN, Instant, Model, Quantity, Whole, c
 from portal.core.values import Quarter
 from portal.core.wording import _l
 from portal.places.models import Pocket, Region
-from portal.progress.rules import Figures, ReportStatus
+from portal.progress.rules import EDITABLE, Figures, ReportStatus
 
 TWICE = (_l("Laporan untuk triwulan ini sudah ada"), None)
 
@@ -72,6 +72,15 @@ class ProgressReport(Model):
     @property
     def strategy_number(self) -> int:
         return self.commitment.strategy_number
+
+    @property
+    def is_open(self) -> bool:
+        """The partner may still change it."""
+        return self.status in EDITABLE
+
+    @property
+    def is_verified(self) -> bool:
+        return self.status is ReportStatus.VERIFIED
 
     @classmethod
     def published_when(cls) -> ColumnElement[bool]:

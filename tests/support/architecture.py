@@ -17,6 +17,7 @@ ROOMS = {  # a room may import rooms of a lower number, and nothing of its own n
     "audit": 3,
     "notifications": 3,
     "accounts": 4,
+    "uploads": 4,
     "strategies": 5,
     "places": 5,
     "organisations": 6,
