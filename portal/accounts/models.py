@@ -18,6 +18,7 @@ class User(Model):
     __tablename__ = "users"
     is_authenticated = True
     is_anonymous = False
+    unread_notices = 0  # counted where the session is found: every page of a signed-in person shows it
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254))

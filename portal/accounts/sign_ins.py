@@ -8,6 +8,7 @@ from portal.accounts.models import SignIn, User
 from portal.accounts.tokens import token_hash
 from portal.core.clock import now
 from portal.core.database import db
+from portal.notifications.queries import unread_of
 
 
 def begin(user: User, device: str = "") -> str:
@@ -18,8 +19,15 @@ def begin(user: User, device: str = "") -> str:
 
 
 def find(token: str) -> SignIn | None:
-    """The session that has this token, ended or not."""
-    return db.session.scalar(select(SignIn).where(SignIn.token_hash == token_hash(token)))
+    """The session that has this token, ended or not; its user knows how many notices are unread."""
+    unread = unread_of(SignIn.user_id).label("unread")
+    found = db.session.execute(
+        select(SignIn, unread).where(SignIn.token_hash == token_hash(token))
+    ).one_or_none()
+    if found is None:
+        return None
+    found.SignIn.user.unread_notices = found.unread
+    return found.SignIn
 
 
 def end(token: str) -> None:

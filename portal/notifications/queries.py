@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 
 from portal.core.database import db
 from portal.core.paging import PAGE_SIZE, Page
@@ -42,10 +43,10 @@ def kept_for_digest(user_id: int) -> Sequence[Notice]:
     return db.session.scalars(wanted.order_by(Notice.created_at, Notice.id)).all()
 
 
-def unread_count(user_id: int) -> int:
-    """How many notices a person has not read."""
+def unread_of(user_id: Any) -> ScalarSelect[int]:
+    """How many notices a person has not read, as a part of another question."""
     unread = select(func.count(Notice.id)).where(Notice.user_id == user_id, Notice.read_at.is_(None))
-    return db.session.scalar(unread) or 0
+    return unread.scalar_subquery()
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,6 @@ bp = Blueprint("notices", __name__, url_prefix="/akun/pemberitahuan")
 BIGGEST_ID = 2**31 - 1
 
 
-@bp.app_context_processor
-def _unread() -> dict[str, Any]:
-    return {"unread_notices": lambda: queries.unread_count(current_actor().id)}
-
-
 @bp.route("")
 @allowed(Permission.ACCOUNT_OWN)
 def inbox() -> ResponseReturnValue:

@@ -18,6 +18,7 @@ class Anonymous:
     organisation_ids: frozenset[int] = frozenset()
     has_office = False
     has_workspace = False
+    unread_notices = 0
 
     def has_role(self, role: str) -> bool:
         return False
