@@ -13,7 +13,8 @@ from portal.core.clock import now
 from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
 from portal.core.wording import _l
-from portal.notifications.actions import queue_mail
+from portal.notifications.actions import Telling, notify_many
+from portal.notifications.rules import NoticeKind
 from portal.organisations.rules import OrganisationStatus
 from portal.policy import Permission, can
 from portal.reviews import messages
@@ -104,5 +105,5 @@ def _demand(reason: str | None) -> None:
 
 
 def _tell(commitment: Commitment, word: messages.Word, reason: str) -> None:
-    for person in people_to_tell(commitment):
-        queue_mail(person, partial(word, commitment, person, reason))
+    said = partial(word, commitment, reason)
+    notify_many(NoticeKind.COMMITMENT, [Telling(person, said) for person in people_to_tell(commitment)])
