@@ -41,6 +41,7 @@ def add_addendum(minutes: Minutes, *, by: User, text: str) -> Addendum:
     kept.addenda.append(addendum)
     db.session.flush()
     record("addendum.add", addendum, by=by, changes={"number": (None, last + 1), "sha256": (None, sha256)})
+    telling.of_addendum_written(addendum)
     return addendum
 
 

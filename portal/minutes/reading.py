@@ -7,8 +7,8 @@ from typing import Any
 from portal.core.clock import today
 from portal.minutes.models import Addendum, Minutes
 from portal.minutes.queries import Answer, answers_of, unanswered
-from portal.minutes.rules import ActionItemState, MinutesStatus, item_state, text_hash
-from portal.minutes.steps import steps_for
+from portal.minutes.rules import ActionItemState, MinutesStatus, Verdict, item_state, must_wait, text_hash
+from portal.minutes.steps import APPROVE, SEND, Ahead, Step, hints_for, steps_for
 
 
 @dataclass(frozen=True)
@@ -27,9 +27,9 @@ class Sheet:
     minutes: Minutes
     items: list[ItemLine]
     answers: list[Answer]
-    unanswered: int
     addenda: list[Addendum]
     steps: list[dict[str, Any]]
+    hints: list[str]
     is_frozen: bool
     is_intact: bool
 
@@ -38,16 +38,39 @@ def sheet_of(minutes: Minutes) -> Sheet:
     """Gather it: one query for each part."""
     frozen = minutes.status is MinutesStatus.APPROVED
     answers = answers_of(minutes) if minutes.sent_at else []
+    missing, addenda = unanswered(answers), list(minutes.addenda)
+    waits = must_wait(minutes.respond_by, today(), missing)
+    ahead = Ahead(missing if waits else 0, any(each.approved_at is None for each in addenda))
     return Sheet(
         minutes=minutes,
         items=lines_of(minutes),
         answers=answers,
-        unanswered=unanswered(answers),
-        addenda=list(minutes.addenda),
-        steps=steps_for(minutes),
+        addenda=addenda,
+        steps=steps_for(minutes, ahead),
+        hints=hints_for(minutes, ahead),
         is_frozen=frozen,
         is_intact=frozen and text_hash(minutes.frozen_text) == minutes.sha256,
     )
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """Whom a step will ask, and who objected to what it will freeze; None where a step asks nobody."""
+
+    asked: list[Answer] | None = None
+    objections: tuple[Answer, ...] = ()
+
+
+def consequences_of(step: Step, minutes: Any) -> Consequences:
+    """What a person should know before taking a step."""
+    if step is SEND:
+        return Consequences(asked=answers_of(minutes))
+    if step is APPROVE:
+        said = answers_of(minutes)
+        return Consequences(
+            objections=tuple(each for each in said if each.verdict is Verdict.OBJECT and not each.older)
+        )
+    return Consequences()
 
 
 def lines_of(minutes: Minutes) -> list[ItemLine]:

@@ -6,6 +6,7 @@ from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.minutes import queries, steps
+from portal.minutes.reading import consequences_of
 from portal.minutes.steps import Step
 from portal.policy import Permission
 from portal.web.access import allowed
@@ -80,4 +81,7 @@ def _take(thing: Any, step: Step, addendum: Any = None) -> ResponseReturnValue:
     if form.perform(step.action, thing, by=current_actor()):
         flash(str(step.said))
         return redirect(url_for("minutes_office.record", reference=reference))
-    return page("minutes/step.html", form=form, meeting=thing.meeting, step=step, addendum=addendum)
+    known = consequences_of(step, thing)
+    return page(
+        "minutes/step.html", form=form, meeting=thing.meeting, step=step, addendum=addendum, known=known
+    )

@@ -6,12 +6,14 @@ from typing import Any
 
 from flask import url_for
 
-from portal.core.wording import LazyString, _, _l
+from portal.core.wording import LazyString, _, _l, ngettext
+from portal.meetings.rules import MeetingStatus
 from portal.minutes import actions, later_actions
 from portal.minutes.forms import AddendumForm, ConfirmEdit, ReasonForm, SendForm
 from portal.minutes.models import Minutes
 from portal.minutes.rules import MinutesStatus
 from portal.policy import Permission, can
+from portal.web.formats import day
 from portal.web.visitor import current_actor
 
 
@@ -93,9 +95,20 @@ WITHDRAW_ADDENDUM = Step(
 )
 
 
-def steps_for(minutes: Minutes) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Ahead:
+    """What stands between the minutes and their next step.
+
+    `unanswered`: organisations that the chair has to wait for. `addendum`: one waits for the chair.
+    """
+
+    unanswered: int = 0
+    addendum: bool = False
+
+
+def steps_for(minutes: Minutes, ahead: Ahead) -> list[dict[str, Any]]:
     """The links to what this person may do with the minutes now, the likeliest first."""
-    offered = [each for each in _offered(minutes) if can(current_actor(), each[2], minutes)]
+    offered = [each for each in _offered(minutes, ahead) if can(current_actor(), each[2], minutes)]
     return [
         {
             "url": url_for(f"minutes_steps.{endpoint}", reference=minutes.reference),
@@ -106,20 +119,43 @@ def steps_for(minutes: Minutes) -> list[dict[str, Any]]:
     ]
 
 
-def _offered(minutes: Minutes) -> list[tuple[Step, str, Permission]]:
+def hints_for(minutes: Minutes, ahead: Ahead) -> list[str]:
+    """Why the next step is not there yet, and what has to happen first."""
     if minutes.status is MinutesStatus.DRAFT:
-        return [(SEND, "send", Permission.MINUTES_WRITE)]
+        return [] if _is_held(minutes) else [str(actions.NOT_HELD)]
     if minutes.status is MinutesStatus.AWAITING:
-        return [
-            (APPROVE, "approve", Permission.MINUTES_APPROVE),
-            (RETURN, "send_back", Permission.MINUTES_RETURN),
-        ]
+        return [_waits_for(minutes, ahead.unanswered)] if ahead.unanswered else []
+    waits = [str(later_actions.ONE_WAITS)] if ahead.addendum else []
+    hidden = minutes.meeting.published_at is None and not can(current_actor(), Permission.MEETING_PUBLISH)
+    return waits + ([_("Belum terbit untuk umum. Verifikator menerbitkannya.")] if hidden else [])
+
+
+def _waits_for(minutes: Minutes, unanswered: int) -> str:
+    return ngettext(
+        "Belum dapat disahkan: %(num)d lembaga belum menanggapi. Tunggu sampai %(day)s lewat.",
+        "Belum dapat disahkan: %(num)d lembaga belum menanggapi. Tunggu sampai %(day)s lewat.",
+        unanswered,
+        day=day(minutes.respond_by),
+    )
+
+
+def _is_held(minutes: Minutes) -> bool:
+    return minutes.meeting.status is MeetingStatus.HELD
+
+
+def _offered(minutes: Minutes, ahead: Ahead) -> list[tuple[Step, str, Permission]]:
+    if minutes.status is MinutesStatus.DRAFT:
+        return [(SEND, "send", Permission.MINUTES_WRITE)] if _is_held(minutes) else []
+    if minutes.status is MinutesStatus.AWAITING:
+        approving = [] if ahead.unanswered else [(APPROVE, "approve", Permission.MINUTES_APPROVE)]
+        return [*approving, (RETURN, "send_back", Permission.MINUTES_RETURN)]
     publishing = (
         (PUBLISH, "publish", Permission.MEETING_PUBLISH)
         if minutes.meeting.published_at is None
         else (UNPUBLISH, "unpublish", Permission.MEETING_PUBLISH)
     )
-    return [publishing, (ADD_ADDENDUM, "add_addendum", Permission.MINUTES_WRITE)]
+    adding = [] if ahead.addendum else [(ADD_ADDENDUM, "add_addendum", Permission.MINUTES_WRITE)]
+    return [publishing, *adding]
 
 
 def tabs_for(minutes: Minutes, here: str) -> list[tuple[str, str, bool]]:

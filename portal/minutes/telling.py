@@ -11,56 +11,52 @@ from portal.accounts.rules import OfficeRoleName
 from portal.core.database import db
 from portal.minutes import messages
 from portal.minutes.models import ActionItem, Addendum, Minutes, MinutesResponse
-from portal.notifications.actions import Wording, queue_mail
+from portal.notifications.actions import Notification, Telling, notify_many
+from portal.notifications.rules import NoticeKind
 from portal.organisations.queries import managers_of
 
-Word = Callable[[User], Wording]
+Word = Callable[[], Notification]
+MINUTES, ITEM = NoticeKind.MINUTES, NoticeKind.ACTION_ITEM
 
 
 def of_sending(minutes: Minutes) -> None:
     """Ask the organisations that attended; tell who approves."""
-    _tell(_managers(minutes.attending_organisation_ids), partial(messages.sent, minutes))
-    _tell(_approvers(minutes), partial(messages.for_approval, minutes))
+    _tell(MINUTES, _managers(minutes.attending_organisation_ids), partial(messages.sent, minutes))
+    _tell(NoticeKind.WAITING, _approvers(minutes), partial(messages.for_approval, minutes))
 
 
 def of_return(minutes: Minutes, reason: str) -> None:
     """Tell those who were asked that they will be asked anew."""
-    _tell(
-        _managers(minutes.attending_organisation_ids),
-        lambda reader: messages.returned(minutes, reader, reason),
-    )
+    said = partial(messages.returned, minutes, reason)
+    _tell(MINUTES, _managers(minutes.attending_organisation_ids), said)
 
 
 def of_objection(minutes: Minutes, response: MinutesResponse) -> None:
     """Tell the note-taker."""
-    _tell([minutes.meeting.note_taker], lambda reader: messages.objected(minutes, reader, response))
+    _tell(MINUTES, [minutes.meeting.note_taker], partial(messages.objected, minutes, response))
 
 
 def of_approval(minutes: Minutes) -> None:
     """Tell the organisations that attended, and each that has something to do what it is."""
-    _tell(_managers(minutes.attending_organisation_ids), partial(messages.approved, minutes))
+    _tell(MINUTES, _managers(minutes.attending_organisation_ids), partial(messages.approved, minutes))
     items = sorted(minutes.action_items, key=lambda item: (item.organisation_id, item.number))
     for organisation_id, theirs in groupby(items, key=lambda item: item.organisation_id):
-        _tell(_managers({organisation_id}), _entrusting(minutes, list(theirs)))
+        _tell(ITEM, _managers({organisation_id}), partial(messages.entrusted, minutes, list(theirs)))
 
 
 def of_addendum(addendum: Addendum) -> None:
     """Tell the organisations that attended."""
-    _tell(_managers(addendum.attending_organisation_ids), partial(messages.added_to, addendum))
+    _tell(MINUTES, _managers(addendum.attending_organisation_ids), partial(messages.added_to, addendum))
 
 
 def of_verification(item: ActionItem, note: str) -> None:
     """Tell the organisation in charge that its report was believed."""
-    _tell(_managers({item.organisation_id}), lambda reader: messages.verified(item, reader, note))
+    _tell(ITEM, _managers({item.organisation_id}), partial(messages.verified, item, note))
 
 
 def of_reopening(item: ActionItem, reason: str) -> None:
     """Tell the organisation in charge that something is missing."""
-    _tell(_managers({item.organisation_id}), lambda reader: messages.reopened(item, reader, reason))
-
-
-def _entrusting(minutes: Minutes, items: list[ActionItem]) -> Word:
-    return lambda reader: messages.entrusted(minutes, reader, items)
+    _tell(ITEM, _managers({item.organisation_id}), partial(messages.reopened, item, reason))
 
 
 def _managers(organisation_ids: Iterable[int]) -> Iterator[User]:
@@ -81,6 +77,5 @@ def _approvers(minutes: Minutes) -> Sequence[User]:
     return db.session.scalars(asked.order_by(User.id)).all()
 
 
-def _tell(people: Iterable[User], word: Word) -> None:
-    for person in people:
-        queue_mail(person, partial(word, person))
+def _tell(kind: NoticeKind, people: Iterable[User], word: Word) -> None:
+    notify_many(kind, [Telling(person, word) for person in people])

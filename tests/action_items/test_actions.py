@@ -144,6 +144,14 @@ def test_an_addendum_has_its_own_hash_and_counts_once_the_chair_approved_it(site
     assert did(later_actions.add_addendum, minutes, by=taker, text="Satu lagi").number == 2
 
 
+def test_the_chair_hears_of_an_addendum_that_waits(site: Flask) -> None:
+    minutes = approved(some_minutes())
+    chair = minutes.approved_by
+    assert chair is not None
+    did(later_actions.add_addendum, minutes, by=a_note_taker(), text="Angka rumah: 42.")
+    assert mails_to(chair)[-1] == f"Menunggu pengesahan: adendum notulen {minutes.reference}"
+
+
 def test_an_addendum_that_was_not_approved_is_taken_back_with_a_reason(site: Flask) -> None:
     minutes = approved(some_minutes())
     addendum = did(later_actions.add_addendum, minutes, by=a_note_taker(), text="Keliru")

@@ -1,6 +1,7 @@
 """The office's pages about minutes: writing, comparing, clashing, the steps; in both languages."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -9,12 +10,15 @@ from portal.accounts.models import User
 from portal.core.clock import today
 from portal.core.database import db
 from portal.meetings.models import Meeting
-from portal.minutes import office_views, queries, saving
+from portal.meetings.rules import MeetingStatus
+from portal.minutes import actions, office_views, queries, saving
+from portal.minutes.later_actions import add_addendum
 from portal.minutes.models import Minutes
-from portal.minutes.rules import MinutesStatus, text_hash
+from portal.minutes.rules import MinutesStatus, Verdict, text_hash
 from portal.organisations.rules import MemberRole
 from tests.browser import Browser, Page
 from tests.factories import a_member, an_admin, an_organisation
+from tests.meetings.support import an_attendee
 from tests.minutes.support import (
     REASON,
     a_meeting,
@@ -22,6 +26,7 @@ from tests.minutes.support import (
     a_sekda,
     add_item,
     approved,
+    did,
     minutes_of,
     sent,
     some_minutes,
@@ -219,6 +224,42 @@ def test_the_whole_way_from_the_draft_to_the_public(browser: Browser, taker: Use
     browser.post(_at(meeting, "/tarik"), answers | {"reason": REASON})
     db.session.expire_all()
     assert minutes_of(meeting).meeting.published_at is None
+
+
+def test_a_step_is_offered_once_nothing_stands_before_it(browser: Browser, taker: User) -> None:
+    there, meeting = an_organisation(name="PT Bakau"), a_meeting(status=MeetingStatus.PLANNED)
+    minutes = some_minutes(meeting)
+    record = browser.get(_at(meeting, "/naskah"))
+    assert "Tandai dahulu bahwa FGD ini sudah terlaksana." in record.main and "/kirim" not in record.text
+    a_member(there), an_attendee(meeting, organisation_id=there.id)
+    meeting.status = MeetingStatus.HELD
+    db.session.commit()
+    assert "PT Bakau" in browser.get(_at(meeting, "/kirim")).main
+    sent(minutes)
+    browser.sign_in(a_sekda())
+    record = browser.get(_at(meeting, "/naskah"))
+    assert "1 lembaga belum menanggapi" in record.main and "/sahkan" not in record.text
+    minutes.respond_by = today() - timedelta(days=1)
+    db.session.commit()
+    assert "/sahkan" in browser.get(_at(meeting, "/naskah")).text
+
+
+def test_the_chair_sees_who_objects_before_approving(browser: Browser, taker: User) -> None:
+    there = an_organisation(name="PT Bakau")
+    member, minutes = a_member(there), sent(some_minutes(a_meeting(there)))
+    objection = {"verdict": Verdict.OBJECT, "comment": "Angka rumah keliru."}
+    did(actions.respond, minutes, by=member, organisation=there.id, **objection)
+    page = browser.sign_in(a_sekda()).get(_at(minutes.meeting, "/sahkan"))
+    assert "1 lembaga keberatan" in page.main and "Angka rumah keliru." in page.main
+
+
+def test_one_addendum_waits_at_a_time_and_says_so(browser: Browser, taker: User) -> None:
+    minutes = approved(some_minutes())
+    assert "/adendum" in browser.get(_at(minutes.meeting, "/naskah")).text
+    did(add_addendum, minutes, by=taker, text="Angka rumah: 42.")
+    page = browser.get(_at(minutes.meeting, "/naskah"))
+    assert "Masih ada adendum yang menunggu pengesahan." in page.main
+    assert f'{_at(minutes.meeting)}/adendum"' not in page.text
 
 
 def test_a_changed_frozen_text_is_noticed_on_the_page(browser: Browser, taker: User) -> None:
