@@ -16,7 +16,8 @@ from portal.core.wording import _l
 from portal.drafts import messages
 from portal.drafts.facts import gaps_of
 from portal.drafts.linking import link_partners, link_places
-from portal.notifications.actions import queue_mail
+from portal.notifications.actions import notify
+from portal.notifications.rules import NoticeKind
 from portal.organisations.models import Organisation
 from portal.organisations.queries import get_organisation
 from portal.organisations.rules import OrganisationStatus
@@ -145,7 +146,7 @@ def submit_commitment(commitment: Commitment, *, by: User) -> Commitment:
     moved = {"status": S.SUBMITTED, "submitted_at": now(), "reason": ""}
     changes = set_fields(commitment, moved)
     record("commitment.submit", commitment, by=by, changes=changes)
-    queue_mail(by, lambda: messages.submitted(commitment, by))
+    notify(by, NoticeKind.COMMITMENT, lambda: messages.submitted(commitment))
     return commitment
 
 

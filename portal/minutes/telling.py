@@ -49,6 +49,12 @@ def of_addendum(addendum: Addendum) -> None:
     _tell(MINUTES, _managers(addendum.attending_organisation_ids), partial(messages.added_to, addendum))
 
 
+def of_addendum_written(addendum: Addendum) -> None:
+    """Tell who approves: it waits."""
+    said = partial(messages.addendum_for_approval, addendum)
+    _tell(NoticeKind.WAITING, _approvers(addendum.minutes), said)
+
+
 def of_verification(item: ActionItem, note: str) -> None:
     """Tell the organisation in charge that its report was believed."""
     _tell(ITEM, _managers({item.organisation_id}), partial(messages.verified, item, note))
