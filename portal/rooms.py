@@ -39,6 +39,8 @@ from portal.progress import evidence as report_evidence
 from portal.public import fgd_views as fgd
 from portal.public import machine_views as machines
 from portal.public import views as public
+from portal.reminders import actions as reminder_rounds
+from portal.reminders import views as reminders
 from portal.reviews import views as commitments_office
 from portal.strategies import office_views as strategies_office
 from portal.uploads import views as uploads
@@ -68,6 +70,7 @@ BLUEPRINTS = (
     minutes_parts.bp,
     minutes_steps.bp,
     items_office.bp,
+    reminders.bp,
     organisations_office.bp,
     vetting.bp,
     places_office.bp,

@@ -1,0 +1,81 @@
+"""What people are told of dates and of overlaps."""
+
+from portal.core.clock import today
+from portal.core.wording import _, ngettext
+from portal.notifications.actions import Notification
+from portal.reminders.overlaps import NewOverlap
+from portal.reminders.queries import DueItem, OwedReport
+from portal.reminders.rules import Stage
+from portal.web.formats import day, listed
+
+
+def quarter_name(report: OwedReport) -> str:
+    """Triwulan III 2026."""
+    quarter = report.quarter
+    return _("triwulan %(number)s %(year)d", number=quarter.roman, year=quarter.year)
+
+
+def report_due(report: OwedReport, stage: Stage) -> Notification:
+    """Before the date, and once after it."""
+    named = {"quarter": quarter_name(report), "reference": report.reference, "day": day(report.due_on)}
+    if stage is Stage.OVERDUE:
+        subject = _("Laporan %(reference)s terlambat", reference=report.reference)
+        first = _("Laporan %(quarter)s untuk %(reference)s jatuh tempo %(day)s dan belum dikirim.", **named)
+    else:
+        subject = _("Laporan %(reference)s jatuh tempo %(day)s", reference=report.reference, day=named["day"])
+        first = _("Laporan %(quarter)s untuk %(reference)s jatuh tempo %(day)s.", **named)
+    more = _(
+        "Formulirnya terisi angka terakhir. Bila tidak ada perkembangan, katakan saja: itu laporan yang sah."
+    )
+    path = f"/ruang/komitmen/{report.reference}/laporan/{report.quarter.slug}"
+    return Notification(subject, "\n\n".join([first, report.title, more]), path)
+
+
+def item_due(item: DueItem, stage: Stage) -> Notification:
+    """An action item of an FGD, before its date and once after it."""
+    named = {"meeting": item.meeting_reference, "number": item.number, "day": day(item.due_on)}
+    if stage is Stage.OVERDUE:
+        subject = _("RTL %(meeting)s nomor %(number)d lewat tanggal", **named)
+        first = _("RTL nomor %(number)d dari %(meeting)s seharusnya selesai %(day)s.", **named)
+    else:
+        subject = _("RTL %(meeting)s nomor %(number)d jatuh tempo %(day)s", **named)
+        first = _("RTL nomor %(number)d dari %(meeting)s jatuh tempo %(day)s.", **named)
+    path = f"/ruang/rtl/{item.meeting_reference}/{item.number}"
+    return Notification(subject, "\n\n".join([first, item.what]), path)
+
+
+def overlap(found: NewOverlap, for_office: bool) -> Notification:
+    """Another partner entered a place where others already give the same."""
+    subject = _("Tumpang tindih baru di %(place)s", place=found.place)
+    others = listed(list(found.leads))
+    first = ngettext(
+        "%(num)d mitra kini memberi dukungan strategi %(strategy)d di %(place)s: %(others)s.",
+        "%(num)d mitra kini memberi dukungan strategi %(strategy)d di %(place)s: %(others)s.",
+        len(found.leads),
+        strategy=found.strategy_number,
+        place=found.place,
+        others=others,
+    )
+    more = _("Yang terbaru: %(reference)s, %(title)s.", reference=found.reference, title=found.title)
+    advice = _("Bicarakan pembagian tugas, supaya tempat lain tidak kosong.")
+    path = f"/kantor/komitmen/{found.reference}" if for_office else f"/komitmen/{found.reference}"
+    return Notification(subject, "\n\n".join([first, more, advice]), path)
+
+
+def nudge(name: str, reports: tuple[OwedReport, ...], link: str) -> str:
+    """What the office may send to a partner by WhatsApp: one message, ready to go."""
+    lines = [
+        _(
+            "- %(reference)s, %(quarter)s: jatuh tempo %(day)s (%(late)d hari lalu)",
+            reference=each.reference,
+            quarter=quarter_name(each),
+            day=day(each.due_on),
+            late=each.days_late,
+        )
+        for each in reports
+    ]
+    greeting = _("Yth. %(name)s, per %(day)s laporan berikut belum kami terima:", name=name, day=day(today()))
+    close = _(
+        "Pengisiannya sekitar dua menit, juga bila tidak ada perkembangan: %(link)s. Terima kasih.", link=link
+    )
+    return "\n".join([greeting, *lines, close])

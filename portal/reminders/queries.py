@@ -1,0 +1,239 @@
+"""What is owed, late or silent, read from what each commitment keeps; no query per row."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from portal.accounts.models import OfficeRole, User
+from portal.accounts.rules import OfficeRoleName
+from portal.commitments.models import Commitment
+from portal.commitments.rules import CommitmentStatus
+from portal.core.clock import WIB, today
+from portal.core.database import db
+from portal.core.terms import terms
+from portal.core.values import Quarter, months_before
+from portal.meetings.models import Meeting
+from portal.minutes.models import ActionItem, Minutes
+from portal.minutes.rules import ActionItemStatus, MinutesStatus
+from portal.organisations.models import Membership, Organisation
+from portal.progress.models import ProgressReport
+from portal.progress.rules import ReportStatus
+
+RUNNING = Commitment.status == CommitmentStatus.VERIFIED
+
+
+@dataclass(frozen=True)
+class OwedReport:
+    """The earliest report that a commitment owes; `due_on` may still lie ahead."""
+
+    commitment_id: int
+    reference: str
+    title: str
+    organisation_id: int
+    organisation_name: str
+    organisation_slug: str
+    due_on: date
+    is_example: bool
+
+    @property
+    def quarter(self) -> Quarter:
+        """The quarter that the report is about."""
+        return Quarter.of(self.due_on - timedelta(days=terms().report_days))
+
+    @property
+    def days_late(self) -> int:
+        return max(0, (today() - self.due_on).days)
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A commitment of which nothing verified was heard for longer than the district allows."""
+
+    reference: str
+    title: str
+    organisation_id: int
+    organisation_name: str
+    organisation_slug: str
+    heard_on: date
+    is_example: bool
+
+
+@dataclass(frozen=True)
+class DueItem:
+    """An open action item (RTL) with its date."""
+
+    id: int
+    meeting_reference: str
+    number: int
+    what: str
+    organisation_id: int
+    due_on: date
+
+
+@dataclass(frozen=True)
+class LastMonth:
+    """How many commitments and reports were verified in the calendar month before this one (WIB)."""
+
+    commitments: int = 0
+    reports: int = 0
+
+
+@dataclass(frozen=True)
+class Debtor:
+    """A partner with what it owes, the longest owed first; `phone` is for the office only."""
+
+    id: int
+    name: str
+    slug: str
+    phone: str
+    reports: tuple[OwedReport, ...]
+    silent: tuple[Silent, ...]
+
+    @property
+    def since(self) -> date:
+        """Since when it owes, or has not been heard of."""
+        return min([each.due_on for each in self.reports] + [each.heard_on for each in self.silent])
+
+    @property
+    def is_example(self) -> bool:
+        return any(r.is_example for r in self.reports) or any(s.is_example for s in self.silent)
+
+
+def reports_due_until(day: date, organisation_ids: Collection[int] | None = None) -> list[OwedReport]:
+    """The earliest owed report of each commitment whose date is not after a day, longest owed first."""
+    c, o = Commitment, Organisation
+    statement = select(c.id, c.reference, c.title, o.id, o.name, o.slug, c.report_due_on, c.is_example).where(
+        RUNNING, c.report_due_on <= day
+    )
+    statement = _of(statement, organisation_ids).order_by(c.report_due_on, c.reference)
+    return [OwedReport(*row) for row in db.session.execute(statement)]
+
+
+def silent_now(organisation_ids: Collection[int] | None = None) -> list[Silent]:
+    """The commitments nothing was heard of for SILENT_MONTHS, the longest first."""
+    c, o = Commitment, Organisation
+    since = months_before(today(), terms().silent_months)
+    statement = select(c.reference, c.title, o.id, o.name, o.slug, c.heard_on, c.is_example)
+    statement = statement.where(RUNNING, c.starts_on <= today(), c.heard_on < since)
+    statement = _of(statement, organisation_ids).order_by(c.heard_on, c.reference)
+    return [Silent(*row) for row in db.session.execute(statement)]
+
+
+def debtors() -> list[Debtor]:
+    """Every partner that owes a report whose date has passed, or is silent; the longest owing first."""
+    late = reports_due_until(today() - timedelta(days=1))
+    silent = silent_now()
+    reports, quiet = by_organisation(late), by_organisation(silent)
+    o = Organisation
+    named = select(o.id, o.name, o.slug, o.contact_phone).where(o.id.in_([*reports, *quiet]))
+    found = [
+        Debtor(*row, tuple(reports.get(row.id, ())), tuple(quiet.get(row.id, ())))
+        for row in db.session.execute(named)
+    ]
+    return sorted(found, key=lambda each: (each.since, each.name, each.id))
+
+
+def items_due_until(day: date, organisation_ids: Collection[int] | None = None) -> list[DueItem]:
+    """Open action items of approved minutes whose date is not after a day."""
+    i = ActionItem
+    statement = (
+        select(i.id, Meeting.reference, i.number, i.what, i.organisation_id, i.due_on)
+        .join(Minutes, Minutes.id == i.minutes_id)
+        .join(Meeting, Meeting.id == Minutes.meeting_id)
+        .where(
+            i.status == ActionItemStatus.OPEN,
+            Minutes.status == MinutesStatus.APPROVED,
+            i.due_on <= day,
+        )
+        .order_by(i.due_on, i.id)
+    )
+    if organisation_ids is not None:
+        statement = statement.where(i.organisation_id.in_(organisation_ids))
+    rows = db.session.execute(statement).tuples()
+    return [DueItem(*row[:5], due) for row in rows if (due := row[5]) is not None]
+
+
+def members_of(organisation_ids: Collection[int]) -> dict[int, list[User]]:
+    """The people of these organisations whose address is confirmed, by organisation."""
+    statement = (
+        select(Membership.organisation_id, User)
+        .join(User, User.id == Membership.user_id)
+        .where(Membership.organisation_id.in_(organisation_ids), _can_read())
+        .order_by(Membership.organisation_id, User.id)
+    )
+    rows = db.session.execute(statement).all()
+    return {key: [row[1] for row in group] for key, group in groupby(rows, key=lambda row: row[0])}
+
+
+def office_people() -> Sequence[User]:
+    """Those of the office who follow up: verifiers and the Sekda."""
+    roles = (OfficeRoleName.VERIFIER, OfficeRoleName.SEKDA)
+    working = select(OfficeRole.user_id).where(OfficeRole.role.in_(roles))
+    return db.session.scalars(
+        select(User).where(User.id.in_(working), _can_read()).order_by(User.id)
+    ).all()
+
+
+def partners_with_running_commitments() -> list[int]:
+    """The organisations that lead a commitment that is running or planned."""
+    return list(db.session.scalars(select(Commitment.organisation_id).where(RUNNING).distinct()))
+
+
+def reports_handed_in_on_time() -> tuple[int, int]:
+    """How many running commitments owe no late report, of how many that have begun."""
+    begun = select(func.count()).select_from(Commitment).where(RUNNING, Commitment.starts_on <= today())
+    in_time = or_(Commitment.report_due_on.is_(None), Commitment.report_due_on >= today())
+    return db.session.scalar(begun.where(in_time)) or 0, db.session.scalar(begun) or 0
+
+
+def last_month() -> dict[int, LastMonth]:
+    """What was verified in the month before this one, by the leading organisation."""
+    end = today().replace(day=1)
+    bounds = (_midnight(months_before(end, 1)), _midnight(end))
+    c, r = Commitment, ProgressReport
+    pledged = select(c.organisation_id, func.count()).where(
+        c.verified_at >= bounds[0], c.verified_at < bounds[1]
+    )
+    reported = (
+        select(c.organisation_id, func.count())
+        .join(r, r.commitment_id == c.id)
+        .where(r.status == ReportStatus.VERIFIED, r.verified_at >= bounds[0], r.verified_at < bounds[1])
+    )
+    new = dict(db.session.execute(pledged.group_by(c.organisation_id)).tuples().all())
+    told = dict(db.session.execute(reported.group_by(c.organisation_id)).tuples().all())
+    return {key: LastMonth(new.get(key, 0), told.get(key, 0)) for key in {*new, *told}}
+
+
+def names_of(organisation_ids: Collection[int]) -> dict[int, str]:
+    """The names of organisations, by key."""
+    o = Organisation
+    return {
+        row.id: row.name for row in db.session.execute(select(o.id, o.name).where(o.id.in_(organisation_ids)))
+    }
+
+
+def by_organisation(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    """Rows by the organisation they belong to, in their order."""
+    found: dict[int, list[Any]] = {}
+    for row in rows:
+        found.setdefault(row.organisation_id, []).append(row)
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=WIB)
+
+
+def _of(statement: Select[*tuple[Any, ...]], organisation_ids: Collection[int] | None) -> Select[Any]:
+    statement = statement.join(Organisation, Organisation.id == Commitment.organisation_id)
+    if organisation_ids is None:
+        return statement
+    return statement.where(Commitment.organisation_id.in_(organisation_ids))
+
+
+def _can_read() -> ColumnElement[bool]:
+    return and_(User.is_active, User.email_confirmed_at.is_not(None))

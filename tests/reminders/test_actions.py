@@ -1,0 +1,114 @@
+"""Reminders and digests: each told once, silence included."""
+
+from datetime import UTC, date, datetime
+
+from sqlalchemy import select
+
+from portal.commitments.models import Commitment
+from portal.commitments.rules import CommitmentStatus
+from portal.core import clock
+from portal.core.database import db, transaction
+from portal.notifications.models import Notice, OutboxMail
+from portal.reminders.actions import remind_of_items, remind_of_reports, send_digests, tell_of_overlaps
+from tests.factories import (
+    a_commitment,
+    a_member,
+    a_pocket,
+    a_verifier,
+    an_organisation,
+)
+
+VERIFIED = CommitmentStatus.VERIFIED
+
+
+def _morning(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 1, tzinfo=UTC)  # 08.00 WIB
+
+
+def _due(**given) -> Commitment:
+    return a_commitment(
+        status=VERIFIED, **({"report_due_on": date(2026, 7, 15), "heard_on": date(2026, 4, 1)} | given)
+    )
+
+
+def _on(day: date, act) -> int:
+    with clock.at(_morning(day)), transaction():
+        return act()
+
+
+def _given(day: date, make) -> None:
+    with clock.at(_morning(day)):
+        make()
+
+
+def _titles() -> list[str]:
+    return list(db.session.scalars(select(Notice.title).order_by(Notice.id)))
+
+
+def test_a_partner_is_told_14_days_before_3_days_before_and_once_after(site) -> None:
+    commitment = _due()
+    days = [date(2026, 6, 30), *(date(2026, 7, n) for n in range(1, 32))]
+    told = {day: _on(day, remind_of_reports) for day in days}
+    assert [day.day for day, count in told.items() if count] == [1, 12, 16]
+    reference = commitment.reference
+    assert _titles() == [
+        f"Laporan {reference} jatuh tempo 15 Juli 2026",
+        f"Laporan {reference} jatuh tempo 15 Juli 2026",
+        f"Laporan {reference} terlambat",
+    ]
+    assert db.session.scalar(select(Notice.path)) == f"/ruang/komitmen/{reference}/laporan/2026-2"
+
+
+def test_a_day_without_a_worker_is_made_up_for(site) -> None:
+    _due()
+    assert _on(date(2026, 7, 9), remind_of_reports) == 1
+
+
+def test_nobody_is_reminded_of_a_closed_commitment(site) -> None:
+    _due()
+    commitment = db.session.scalars(select(Commitment)).one()
+    with transaction():
+        commitment.status = CommitmentStatus.CANCELLED
+    assert _on(date(2026, 7, 20), remind_of_reports) == 0
+
+
+def test_the_third_lead_in_a_pocket_is_told_to_all_of_them_and_to_the_office_once(site) -> None:
+    pocket = a_pocket()
+    place = [{"region_code": pocket.region_code, "pocket_id": pocket.id, "quantity": 1}]
+    _given(date(2026, 2, 1), lambda: [a_verifier(), *(a_commitment(status=VERIFIED, places=place) for _ in "12")])
+    _given(date(2026, 2, 20), lambda: a_commitment(status=VERIFIED, places=place))
+    assert _on(date(2026, 2, 21), tell_of_overlaps) == 4
+    assert _on(date(2026, 2, 22), tell_of_overlaps) == 0
+
+
+def test_two_leads_or_another_period_are_no_overlap(site) -> None:
+    pocket = a_pocket()
+    place = [{"region_code": pocket.region_code, "pocket_id": pocket.id}]
+    later = {"starts_on": date(2027, 1, 1), "ends_on": date(2027, 12, 31)}
+    _given(date(2026, 2, 20), lambda: [a_commitment(status=VERIFIED, places=place) for _ in "12"])
+    _given(date(2026, 2, 20), lambda: a_commitment(status=VERIFIED, places=place, **later))
+    assert _on(date(2026, 2, 21), tell_of_overlaps) == 0
+
+
+def test_the_digest_says_who_owes_what_since_when_and_is_sent_once_a_month(site) -> None:
+    organisation = an_organisation(name="PT Berutang", contact_phone="0812-3456-7890")
+    member, verifier = a_member(organisation), a_verifier()
+    late = _due(organisation=organisation, created_by=member)
+    silent = _due(organisation=organisation, created_by=member, heard_on=date(2025, 12, 1), report_due_on=None)
+    day = date(2026, 8, 3)
+    assert _on(day, send_digests) == 2
+    assert _on(date(2026, 8, 9), send_digests) == 0
+    assert _on(date(2026, 9, 1), send_digests) == 2
+    mails = db.session.scalars(select(OutboxMail).order_by(OutboxMail.id)).all()
+    partner = next(mail.body for mail in mails if mail.recipient == member.email)
+    office = next(mail.body for mail in mails if mail.recipient == verifier.email)
+    assert f"{late.reference}, triwulan II 2026: terlambat sejak 15 Juli 2026" in partner
+    assert f"{silent.reference}, {silent.title}: tanpa kabar sejak 1 Desember 2025" in partner
+    assert "PT Berutang: 1 laporan terlambat, 1 komitmen tanpa kabar" in office
+    assert "Yth. PT Berutang, per 3 Agustus 2026 laporan berikut belum kami terima:" in office
+
+
+def test_nothing_is_sent_later_in_the_month_and_nothing_to_who_cannot_sign_in(site) -> None:
+    _due()
+    assert _on(date(2026, 8, 11), send_digests) == 0
+    assert _on(date(2026, 8, 11), remind_of_items) == 0
