@@ -93,6 +93,7 @@ FOLLOWERS = (
     minutes_following,
 )  # their rows follow when two organisations become one
 
+ROUNDS = (reminder_rounds,)  # rooms with daily work
 every_day("files.sweep", writes=False)(keeping.sweep)  # the room of files stands beside that of notices
 
 FINDERS = (report_evidence,)  # rooms below find the things of rooms above through these

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 from sqlalchemy.orm import aliased
 
 from portal.commitments.models import Allocation, Commitment
@@ -15,6 +15,9 @@ from portal.organisations.models import Organisation
 from portal.places.models import Pocket
 from portal.reminders.rules import NEW_FOR
 
+VERIFIED = CommitmentStatus.VERIFIED
+NEW, LINE, OWN = aliased(Commitment), aliased(Allocation), aliased(Organisation)
+OTHER, THEIRS, LEAD = aliased(Commitment), aliased(Allocation), aliased(Organisation)
 MANY_LEADS = 3  # in one pocket under one strategy at the same time (PRODUCT: overlap)
 
 
@@ -44,44 +47,32 @@ def new_overlaps() -> list[NewOverlap]:
     return [each for each in overlaps if len(each.leads) >= MANY_LEADS]
 
 
-def _pairs() -> Any:
-    """The new commitment in a pocket beside each other live one that runs there at the same time."""
-    new, line = aliased(Commitment), aliased(Allocation)
-    other, theirs = Commitment, Allocation
-    lead, own = aliased(Organisation), aliased(Organisation)
-    at_once = or_(
-        new.starts_on.is_(None),
-        other.starts_on.is_(None),
-        and_(new.starts_on <= other.ends_on, other.starts_on <= new.ends_on),
-    )
+def _pairs() -> Select[*tuple[Any, ...]]:
+    """The new commitment in a pocket beside each other one that runs there at the same time."""
+    columns = {"own_id": OWN.id, "own_name": OWN.name, "lead_id": LEAD.id, "lead_name": LEAD.name}
+    named = (column.label(name) for name, column in columns.items())
     return (
-        select(
-            new.reference,
-            new.title,
-            new.strategy_number,
-            Pocket.id.label("pocket_id"),
-            Pocket.name,
-            own.id.label("own_id"),
-            own.name.label("own_name"),
-            lead.id.label("lead_id"),
-            lead.name.label("lead_name"),
-        )
-        .select_from(new)
-        .join(own, own.id == new.organisation_id)
-        .join(line, line.commitment_id == new.id)
-        .join(Pocket, Pocket.id == line.pocket_id)
-        .join(theirs, theirs.pocket_id == line.pocket_id)
-        .join(other, other.id == theirs.commitment_id)
-        .join(lead, lead.id == other.organisation_id)
-        .where(
-            new.status == CommitmentStatus.VERIFIED,
-            new.verified_at >= now() - NEW_FOR,
-            other.status == CommitmentStatus.VERIFIED,
-            other.strategy_number == new.strategy_number,
-            other.organisation_id != new.organisation_id,
-            at_once,
-        )
-        .order_by(new.reference, Pocket.id, lead.name, lead.id)
+        select(NEW.reference, NEW.title, NEW.strategy_number, LINE.pocket_id, Pocket.name, *named)
+        .select_from(NEW)
+        .join(OWN, OWN.id == NEW.organisation_id)
+        .join(LINE, LINE.commitment_id == NEW.id)
+        .join(Pocket, Pocket.id == LINE.pocket_id)
+        .join(THEIRS, THEIRS.pocket_id == LINE.pocket_id)
+        .join(OTHER, OTHER.id == THEIRS.commitment_id)
+        .join(LEAD, LEAD.id == OTHER.organisation_id)
+        .where(NEW.status == VERIFIED, NEW.verified_at >= now() - NEW_FOR, *_beside_it())
+        .order_by(NEW.reference, LINE.pocket_id, LEAD.name, LEAD.id)
+    )
+
+
+def _beside_it() -> tuple[ColumnElement[bool], ...]:
+    """Another partner's, under the same strategy, at the same time; one without dates may be at any time."""
+    undated = or_(NEW.starts_on.is_(None), OTHER.starts_on.is_(None))
+    return (
+        OTHER.status == VERIFIED,
+        OTHER.strategy_number == NEW.strategy_number,
+        OTHER.organisation_id != NEW.organisation_id,
+        or_(undated, and_(NEW.starts_on <= OTHER.ends_on, OTHER.starts_on <= NEW.ends_on)),
     )
 
 

@@ -153,8 +153,8 @@ def items_due_until(day: date, organisation_ids: Collection[int] | None = None) 
     )
     if organisation_ids is not None:
         statement = statement.where(i.organisation_id.in_(organisation_ids))
-    rows = db.session.execute(statement).tuples()
-    return [DueItem(*row[:5], due) for row in rows if (due := row[5]) is not None]
+    found = [row._mapping for row in db.session.execute(statement)]
+    return [DueItem(*row.values()) for row in found]
 
 
 def members_of(organisation_ids: Collection[int]) -> dict[int, list[User]]:
@@ -173,9 +173,7 @@ def office_people() -> Sequence[User]:
     """Those of the office who follow up: verifiers and the Sekda."""
     roles = (OfficeRoleName.VERIFIER, OfficeRoleName.SEKDA)
     working = select(OfficeRole.user_id).where(OfficeRole.role.in_(roles))
-    return db.session.scalars(
-        select(User).where(User.id.in_(working), _can_read()).order_by(User.id)
-    ).all()
+    return db.session.scalars(select(User).where(User.id.in_(working), _can_read()).order_by(User.id)).all()
 
 
 def partners_with_running_commitments() -> list[int]:
@@ -203,8 +201,8 @@ def last_month() -> dict[int, LastMonth]:
         .join(r, r.commitment_id == c.id)
         .where(r.status == ReportStatus.VERIFIED, r.verified_at >= bounds[0], r.verified_at < bounds[1])
     )
-    new = dict(db.session.execute(pledged.group_by(c.organisation_id)).tuples().all())
-    told = dict(db.session.execute(reported.group_by(c.organisation_id)).tuples().all())
+    new = _counts(pledged)
+    told = _counts(reported)
     return {key: LastMonth(new.get(key, 0), told.get(key, 0)) for key in {*new, *told}}
 
 
@@ -222,6 +220,11 @@ def by_organisation(rows: Iterable[Any]) -> dict[int, list[Any]]:
     for row in rows:
         found.setdefault(row.organisation_id, []).append(row)
     return found
+
+
+def _counts(statement: Select[*tuple[Any, ...]]) -> dict[int, int]:
+    grouped = statement.group_by(Commitment.organisation_id)
+    return {row[0]: row[1] for row in db.session.execute(grouped)}
 
 
 def _midnight(day: date) -> datetime:

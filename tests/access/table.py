@@ -209,6 +209,8 @@ public.region open
 public.regions open
 public.strategies open
 public.strategy open
+reminders.debtors office:enter
+reminders.debtors_csv office:enter
 strategies_office.add_legal_basis reference:edit
 strategies_office.edit_legal_basis reference:edit
 strategies_office.edit_strategy reference:edit

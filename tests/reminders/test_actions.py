@@ -75,7 +75,9 @@ def test_nobody_is_reminded_of_a_closed_commitment(site) -> None:
 def test_the_third_lead_in_a_pocket_is_told_to_all_of_them_and_to_the_office_once(site) -> None:
     pocket = a_pocket()
     place = [{"region_code": pocket.region_code, "pocket_id": pocket.id, "quantity": 1}]
-    _given(date(2026, 2, 1), lambda: [a_verifier(), *(a_commitment(status=VERIFIED, places=place) for _ in "12")])
+    _given(
+        date(2026, 2, 1), lambda: [a_verifier(), *(a_commitment(status=VERIFIED, places=place) for _ in "12")]
+    )
     _given(date(2026, 2, 20), lambda: a_commitment(status=VERIFIED, places=place))
     assert _on(date(2026, 2, 21), tell_of_overlaps) == 4
     assert _on(date(2026, 2, 22), tell_of_overlaps) == 0
@@ -94,7 +96,9 @@ def test_the_digest_says_who_owes_what_since_when_and_is_sent_once_a_month(site)
     organisation = an_organisation(name="PT Berutang", contact_phone="0812-3456-7890")
     member, verifier = a_member(organisation), a_verifier()
     late = _due(organisation=organisation, created_by=member)
-    silent = _due(organisation=organisation, created_by=member, heard_on=date(2025, 12, 1), report_due_on=None)
+    silent = _due(
+        organisation=organisation, created_by=member, heard_on=date(2025, 12, 1), report_due_on=None
+    )
     day = date(2026, 8, 3)
     assert _on(day, send_digests) == 2
     assert _on(date(2026, 8, 9), send_digests) == 0
