@@ -1,5 +1,6 @@
 """Files of every kind, good ones and ones made to hurt."""
 
+import gzip
 import struct
 import zlib
 from io import BytesIO
@@ -51,6 +52,32 @@ def bomb_of_pixels() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
+def wide_bomb() -> bytes:
+    """A PNG of less than a megabyte whose 30,000 x 30,000 pixels are really there, packed."""
+    row = zlib.compressobj(1)
+    packed = b"".join(row.compress(b"\0" * 3751) for _ in range(30_000)) + row.flush()
+    head = struct.pack(">IIBBBBB", 30_000, 30_000, 1, 0, 0, 0, 0)
+    parts = (_chunk(b"IHDR", head), _chunk(b"IDAT", packed), _chunk(b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
+
+
+def moving(form: str) -> bytes:
+    """A picture that moves, with a secret in its second frame."""
+    first, second = Image.new("RGB", (40, 20), "red"), Image.new("RGB", (40, 20), "blue")
+    out = BytesIO()
+    first.save(out, form, save_all=True, append_images=[second], duration=100)
+    return out.getvalue()
+
+
+def deep_grey() -> bytes:
+    """A PNG of 16 bits: its left half dark, its right half middle grey."""
+    row = struct.pack("<H", 2_000) * 20 + struct.pack("<H", 32_768) * 20
+    image = Image.frombytes("I;16", (40, 20), row * 20)
+    out = BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
 def _chunk(kind: bytes, body: bytes) -> bytes:
     return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
 
@@ -90,6 +117,8 @@ def locked_office() -> bytes:
     return bytes(data)
 
 
+GIF_SCRIPT = b"GIF89a=1;alert(document.domain);//" + b"\0" * 40
+PHP = b"<?php system($_GET['c']); ?>"
 EXECUTABLE = b"MZ\x90\x00" + b"\0" * 200
 REFUSED = {
     "nothing in it": ("surat.pdf", b""),
@@ -106,6 +135,17 @@ REFUSED = {
     "no extension": ("surat", PDF),
     "only an extension": (".pdf.", b""),
     "a GIF": ("gambar.gif", b"GIF89a" + b"\0" * 40),
+    "a GIF that is a script": ("gambar.gif", GIF_SCRIPT),
+    "a GIF that is a script, called png": ("gambar.png", GIF_SCRIPT),
+    "a packed vector picture": ("gambar.svgz", gzip.compress(SVG)),
+    "a PDF that is a zip too": ("surat.pdf", PDF + plain_zip(rahasia=b"x")),
+    "a zip that is a PDF too": ("surat.docx", PDF + office()),
+    "a picture without pixels": (
+        "foto.png",
+        picture("PNG", (1, 1)).replace(b"IHDR\0\0\0\1", b"IHDR\0\0\0\0"),
+    ),
+    "a bomb of real pixels": ("foto.png", wide_bomb()),
+    "a photo of the wrong half": ("foto.jpg", picture(size=(400, 400))[500:]),
     "a PNG called jpg": ("foto.jpg", picture("PNG")),
     "a JPEG called png": ("foto.png", picture()),
     "a PDF called jpg": ("foto.jpg", PDF),
@@ -137,6 +177,11 @@ TAKEN = {
     "a grey JPEG": ("foto.jpg", picture(mode="L"), "image/jpeg"),
     "a PNG": ("bagan.png", picture("PNG", mode="RGBA"), "image/png"),
     "a PNG of one bit": ("bagan.png", picture("PNG", mode="1"), "image/png"),
+    "a PNG of 16 bits": ("bagan.png", deep_grey(), "image/png"),
+    "a PNG that moves": ("foto.png", moving("PNG"), "image/png"),
+    "a WebP that moves": ("foto.webp", moving("WEBP"), "image/webp"),
+    "a photo of one endless line": ("foto.png", picture("PNG", (60_000, 1), "L"), "image/png"),
+    "a photo with a second extension": ("foto.php.jpg", picture() + PHP, "image/jpeg"),
     "a WebP": ("foto.webp", picture("WEBP"), "image/webp"),
     "a Word document": (
         "notula.docx",
@@ -163,6 +208,9 @@ NAMES = {
     "": "berkas",
     "Notulen Rapat Koordinasi – Đặng.pdf": "Notulen Rapat Koordinasi – Đặng.pdf",
     "e\u0301.pdf": "é.pdf",
+    "foto.pdf\x00.jpg": "foto.pdf.jpg",
+    "..\\..\\autorun.inf.pdf": "autorun.inf.pdf",
+    "CON .pdf": "CON.pdf",
     "a" * 400 + ".pdf": "a" * 116 + ".pdf",
     'a";filename="b.exe.pdf': "a__filename=_b.exe.pdf",
 }

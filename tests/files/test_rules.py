@@ -1,9 +1,12 @@
 """Names and contents, told apart without a database."""
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 
 from portal.files import rules
-from portal.files.pictures import painted_anew
+from portal.files.pictures import painted_anew, small
 from portal.files.rules import FileKind, NotTaken
 from portal.web.uploads import MOST_FILE_BYTES
 from tests.files import making
@@ -49,3 +52,22 @@ def test_a_picture_cut_anywhere_is_refused_kindly(size: int) -> None:
     assert len(whole) > 600
     with pytest.raises(NotTaken):
         painted_anew(FileKind.JPEG, whole[:size])
+
+
+@pytest.mark.parametrize("form", ["PNG", "WEBP"])
+def test_of_a_moving_picture_the_first_one_stays(form: str) -> None:
+    painted = Image.open(BytesIO(painted_anew(FileKind.from_slug(form.lower()), making.moving(form))))
+    assert getattr(painted, "n_frames", 1) == 1
+    assert painted.convert("RGB").getpixel((20, 10))[0] > 200
+
+
+def test_sixteen_bits_of_grey_stay_what_they_looked_like() -> None:
+    painted = Image.open(BytesIO(painted_anew(FileKind.PNG, making.deep_grey()))).convert("L")
+    assert (painted.getpixel((10, 10)), painted.getpixel((30, 10))) == (7, 128)
+
+
+def test_the_small_picture_is_small_and_says_nothing_of_the_camera() -> None:
+    data = small(painted_anew(FileKind.JPEG, making.photo_with_place()))
+    assert Image.open(BytesIO(small(making.picture("PNG", (3000, 1000), "RGBA")))).size == (320, 107)
+    for secret in (b"RAHASIA", b"rahasia", b"Exif", b"GPS"):
+        assert secret not in data
