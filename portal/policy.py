@@ -26,6 +26,10 @@ class Permission(StrEnum):
     COMMITMENT_SUBMIT = "commitment:submit"
     COMMITMENT_REVIEW = "commitment:review"
     COMMITMENT_CLOSE = "commitment:close"
+    AMENDMENT_READ = "amendment:read"
+    AMENDMENT_REQUEST = "amendment:request"
+    AMENDMENT_REQUEST_FOR = "amendment:request_for"
+    AMENDMENT_DECIDE = "amendment:decide"
     REPORT_READ = "report:read"
     REPORT_WRITE = "report:write"
     REPORT_REVIEW = "report:review"
@@ -140,6 +144,11 @@ def verifies_its_strategy(actor: Any, thing: Any) -> bool:
     return verifies(actor, thing) and actor.covers(thing.strategy_number) and not _own(actor, thing)
 
 
+def speaks_for_it(actor: Any, thing: Any) -> bool:
+    """The office asks on behalf of a partner that vanished; who belongs to it asks as the partner."""
+    return verifies(actor, thing) and actor.covers(thing.strategy_number) and not belongs_to_it(actor, thing)
+
+
 def vets_others(actor: Any, thing: Any) -> bool:
     return (verifies(actor, thing) or administers(actor, thing)) and not belongs_to_it(actor, thing)
 
@@ -169,6 +178,10 @@ POLICY: dict[Permission, list[Fact]] = {
     Permission.COMMITMENT_SUBMIT: [belongs_to_it],
     Permission.COMMITMENT_REVIEW: [verifies_its_strategy],
     Permission.COMMITMENT_CLOSE: [verifies_its_strategy],
+    Permission.AMENDMENT_READ: [belongs_to_it, works_in_office],
+    Permission.AMENDMENT_REQUEST: [belongs_to_it],
+    Permission.AMENDMENT_REQUEST_FOR: [speaks_for_it],
+    Permission.AMENDMENT_DECIDE: [verifies_its_strategy],
     Permission.REPORT_READ: [belongs_to_it, works_in_office],
     Permission.REPORT_WRITE: [belongs_to_it],
     Permission.REPORT_REVIEW: [verifies_its_strategy],

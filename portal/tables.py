@@ -1,6 +1,7 @@
 """Every table of the house, so that the mappers and the migrations know them all."""
 
 from portal.accounts import models as accounts
+from portal.amendments import models as amendments
 from portal.audit import models as audit
 from portal.commitments import models as commitments
 from portal.commitments import version_models as pledge_versions
@@ -30,6 +31,7 @@ TABLES = (
     pledge_versions,
     evidence,
     progress,
+    amendments,
     meetings,
     minutes,
     audit,

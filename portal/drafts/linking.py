@@ -25,7 +25,7 @@ def link_places(commitment: Commitment, answers: Sequence[dict[str, Any]]) -> Ch
     if len(answers) > MOST_PLACES:
         raise Refused(_l("Paling banyak 100 tempat. Pilih kecamatan atau seluruh kabupaten."), "places")
     found = places_by_key({str(answer["place"]) for answer in answers})
-    before = _words_of_places(commitment)
+    before = words_of_places(commitment)
     known = {line.pocket.slug if line.pocket else line.region_code: line for line in commitment.allocations}
     lines: dict[str, Allocation] = {}
     for answer in answers:
@@ -36,7 +36,7 @@ def link_places(commitment: Commitment, answers: Sequence[dict[str, Any]]) -> Ch
             lines[place.key] = _line(known.get(place.key) or _new_line(place), answer, len(lines))
     commitment.allocations = list(lines.values())
     db.session.flush()
-    after = _words_of_places(commitment)
+    after = words_of_places(commitment)
     return {"places": (before, after)} if before != after else {}
 
 
@@ -82,7 +82,7 @@ def _check_partner(commitment: Commitment, organisation: Organisation | None, al
         raise Refused(_l("Lembaga Anda sendiri sudah menjadi pemimpin komitmen ini"), "supporters")
 
 
-def _words_of_places(commitment: Commitment) -> list[str]:
+def words_of_places(commitment: Commitment) -> list[str]:
     """The lines as the trail keeps them: names, codes and bare numbers, the same in every language."""
     return [_words_of_line(line) for line in commitment.allocations]
 
