@@ -44,29 +44,25 @@ def request_change(
     below_known: bool,
     on_behalf: bool = False,
 ) -> Amendment:
-    """Ask the office for another title, period or places: {place, rupiah, quantity, households, people}.
+    """Ask for another title, period or places. `on_behalf`: somebody of the office asks for the partner.
 
-    `below_known`: who asks knows that a promise falls below what was realised. `on_behalf`: somebody of the
-    office asks for the partner. Raises NotAllowedNow unless the commitment is verified and nothing waits,
-    Refused for whatever speaks against the proposal.
+    `below_known`: who asks knows that a promise falls below what was realised. Raises NotAllowedNow unless
+    the commitment is verified and nothing waits, Refused for whatever speaks against the proposal.
     """
     commitment = _begin(present, by, on_behalf, reason)
-    answers: dict[str, Any] = {"title": title, "starts_on": starts_on, "ends_on": ends_on}
-    for fault in faults_of(commitment, **answers, places=places, below_known=below_known):
+    asked: dict[str, Any] = {"title": title, "starts_on": starts_on, "ends_on": ends_on}
+    for fault in faults_of(commitment, **asked, places=places, below_known=below_known):
         raise Refused(fault.sentence, fault.field)
     lines, below = lines_for(commitment, places), [each.name for each in lowered(commitment, places)]
-    amendment = _kept(commitment, by, on_behalf, reason, kind=AmendmentKind.CHANGE, **answers)
+    amendment = _kept(commitment, by, on_behalf, reason, kind=AmendmentKind.CHANGE, **asked)
     amendment.lines = lines
-    _finish(amendment, by, {"below_realised": (None, below)} if below else {})
-    return amendment
+    return _finished(amendment, by, {"below_realised": (None, below)} if below else {})
 
 
 def request_cancellation(present: Present, *, by: User, reason: str, on_behalf: bool = False) -> Amendment:
     """Ask the office to call the whole commitment off. Raises as above."""
     commitment = _begin(present, by, on_behalf, reason)
-    amendment = _kept(commitment, by, on_behalf, reason, kind=AmendmentKind.CANCEL)
-    _finish(amendment, by, {})
-    return amendment
+    return _finished(_kept(commitment, by, on_behalf, reason, kind=AmendmentKind.CANCEL), by, {})
 
 
 def withdraw(amendment: Amendment, *, by: User) -> Amendment:
@@ -108,7 +104,7 @@ def _kept(commitment: Commitment, by: User, on_behalf: bool, reason: str, **prop
     return amendment
 
 
-def _finish(amendment: Amendment, by: User, more: Changes) -> None:
+def _finished(amendment: Amendment, by: User, more: Changes) -> Amendment:
     verb = "amendment.request_for" if amendment.on_behalf else "amendment.request"
     changes = {"amendment": (None, amendment.number), "amendment_kind": (None, amendment.kind)} | more
     record(verb, amendment.commitment, by=by, changes=changes, reason=amendment.reason)
@@ -126,6 +122,7 @@ def _finish(amendment: Amendment, by: User, more: Changes) -> None:
             for person in people_to_tell(amendment.commitment)
         ]
         notify_many(NoticeKind.AMENDMENT_DECIDED, told)
+    return amendment
 
 
 def _taken_back(amendment: Amendment, by: User, permission: Permission, *, on_behalf: bool) -> Amendment:

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Boolean, Date, Enum
 from sqlalchemy.types import TypeEngine
 
+from portal.audit.field_wording import FIELD_COLUMNS, FIELD_WORDS
 from portal.audit.models import AuditEntry
-from portal.audit.wording import FIELD_COLUMNS, FIELD_WORDS, WORDS
+from portal.audit.wording import WORDS
 from portal.core.database import Instant, Model, Quantity, Whole
 from portal.core.wording import Word, _
 from portal.web import formats

@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-from portal.audit.wording import FIELD_COLUMNS, WORDS
+from portal.audit.field_wording import FIELD_COLUMNS
+from portal.audit.wording import WORDS
 from portal.core.database import Model
 
 PORTAL = Path(__file__).resolve().parents[2] / "portal"
