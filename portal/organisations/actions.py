@@ -11,7 +11,8 @@ from portal.core.clock import now
 from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
 from portal.core.wording import _l
-from portal.notifications.actions import queue_mail
+from portal.notifications.actions import notify, queue_mail
+from portal.notifications.rules import NoticeKind
 from portal.organisations import messages, queries
 from portal.organisations.models import Membership, Organisation
 from portal.organisations.profiles import Profile, new_organisation, put_profile
@@ -57,7 +58,7 @@ def register_another(*, by: User, consent: bool, **profile: Unpack[Profile]) -> 
     """A person with an account registers an organisation and manages it. Raises Refused at a field."""
     _demand(consent)
     organisation = _applied(profile, by)
-    queue_mail(by, lambda: messages.applied(organisation, by))
+    notify(by, NoticeKind.ORGANISATION, lambda: messages.applied(organisation))
     return organisation
 
 

@@ -7,7 +7,8 @@ from portal.audit.actions import record, set_fields
 from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
 from portal.core.wording import _l
-from portal.notifications.actions import queue_mail
+from portal.notifications.actions import notify, queue_mail
+from portal.notifications.rules import NoticeKind
 from portal.organisations import messages, queries
 from portal.organisations.actions import NOT_NOW
 from portal.organisations.models import Membership, Organisation
@@ -64,7 +65,7 @@ def change_role(membership: Membership, *, by: User, role: MemberRole) -> Member
     record("member.role", membership.organisation, by=by, changes=_about(membership) | changes)
     person = membership.user
     if changes and person.id != by.id:
-        queue_mail(person, lambda: messages.role_changed(membership, person))
+        notify(person, NoticeKind.ORGANISATION, lambda: messages.role_changed(membership))
     return membership
 
 
@@ -78,7 +79,7 @@ def remove(membership: Membership, *, by: User) -> None:
     db.session.flush()
     db.session.expire(person, ["memberships"])
     if person.id != by.id:
-        queue_mail(person, lambda: messages.removed(organisation, person))
+        notify(person, NoticeKind.ORGANISATION, lambda: messages.removed(organisation))
 
 
 def leave(organisation: Organisation, *, by: User) -> None:
@@ -92,7 +93,7 @@ def leave(organisation: Organisation, *, by: User) -> None:
 def _send(membership: Membership, inviter: User) -> None:
     person, organisation = membership.user, membership.organisation
     if person.password_hash is not None:
-        queue_mail(person, lambda: messages.added(organisation, person, inviter))
+        notify(person, NoticeKind.ORGANISATION, lambda: messages.added(organisation, inviter))
         return
     token = issue_token(person, TokenPurpose.INVITE)
     queue_mail(person, lambda: messages.invited(organisation, person, inviter, token))

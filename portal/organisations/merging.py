@@ -14,7 +14,8 @@ from portal.core.clock import now
 from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
 from portal.core.wording import _l
-from portal.notifications.actions import queue_mail
+from portal.notifications.actions import notify
+from portal.notifications.rules import NoticeKind
 from portal.organisations import messages
 from portal.organisations.actions import NOT_NOW
 from portal.organisations.models import FocusStrategy, Membership, NameDecision, Organisation, WorkArea
@@ -66,7 +67,7 @@ def merge_into(pair: NamePair, *, by: User, reason: str) -> Organisation:
 
 
 def _tell(person: User, kept: Organisation, old_name: str, reason: str) -> None:
-    queue_mail(person, lambda: messages.merged(kept, person, old_name, reason))
+    notify(person, NoticeKind.ORGANISATION, lambda: messages.merged(kept, old_name, reason))
 
 
 def _move_everything(applicant: Organisation, kept: Organisation) -> Changes:

@@ -1,6 +1,7 @@
 """What the office decides about an organisation. Nobody decides about one they belong to."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Unpack
 
 from portal.accounts.models import User
@@ -8,7 +9,8 @@ from portal.audit.actions import record, set_fields
 from portal.core.clock import now
 from portal.core.errors import NotAllowedNow, Refused
 from portal.core.wording import _l
-from portal.notifications.actions import Wording, queue_mail
+from portal.notifications.actions import Notification, Telling, notify_many
+from portal.notifications.rules import NoticeKind
 from portal.organisations import messages
 from portal.organisations.actions import NOT_NOW
 from portal.organisations.colleague_actions import add_person
@@ -29,7 +31,7 @@ NOT_YOURS = _l("Anda tidak berwenang memeriksa lembaga ini.")
 REASON_WANTED = _l("Tulis alasannya, paling sedikit %(least)d karakter", least=REASON_LEAST)
 NAME_OF_MANAGER = _l("Isi nama pengelola pertama")
 EMAIL_OF_MANAGER = _l("Isi surel pengelola pertama")
-Word = Callable[[Organisation, User], Wording]
+Word = Callable[[Organisation], Notification]
 
 
 def approve(organisation: Organisation, *, by: User) -> Organisation:
@@ -104,13 +106,10 @@ def _move(
     changes = set_fields(organisation, {"status": new, "decided_at": now(), "reason": reason})
     changes.pop("reason", None)  # the entry says it in its own place
     record(verb, organisation, by=by, changes=changes, reason=reason)
-    for membership in managers_of(organisation.id):
-        _tell(membership.user, organisation, word)
+    said = partial(word, organisation)
+    managers = [Telling(membership.user, said) for membership in managers_of(organisation.id)]
+    notify_many(NoticeKind.ORGANISATION, managers)
     return organisation
-
-
-def _tell(person: User, organisation: Organisation, word: Word) -> None:
-    queue_mail(person, lambda: word(organisation, person))
 
 
 def _may_vet(by: User, organisation: Organisation) -> None:
