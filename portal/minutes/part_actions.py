@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from portal.accounts.models import User
 from portal.audit.actions import Changes, record, set_fields
+from portal.core.clock import in_wib
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.wording import _l
@@ -33,6 +34,7 @@ REMOVED: dict[type[Part], str] = {
     ActionItem: "minutes.item_remove",
 }
 UNKNOWN = _l("Pilih lembaga dari daftar")
+DUE_BEFORE = _l("Pilih tenggat pada hari FGD atau sesudahnya")
 TOO_MANY = _l("Paling banyak %(most)d butir dalam satu FGD", most=MOST_PARTS)
 
 
@@ -63,12 +65,13 @@ def edit_decision(decision: Decision, *, by: User, text: str) -> Decision:
 
 def add_item(minutes: Minutes, *, by: User, **answers: Any) -> ActionItem:
     """The next action item: what, organisation (slug), person, due_on, priority; its number follows."""
-    return _added(locked_draft(minutes, by), ActionItem(**_item(**answers)), by)
+    draft = locked_draft(minutes, by)
+    return _added(draft, ActionItem(**_item(draft, **answers)), by)
 
 
 def edit_item(item: ActionItem, *, by: User, **answers: Any) -> ActionItem:
     """Change an action item."""
-    return _edited(item, by, _item(**answers))
+    return _edited(item, by, _item(item.minutes, **answers))
 
 
 def remove_part(part: Part, *, by: User) -> Minutes:
@@ -140,11 +143,18 @@ def _point(organisation: str | None, said: str, answer: str | None) -> dict[str,
 
 
 def _item(
-    what: str, organisation: str, person: str | None, due_on: date | None, priority: Priority
+    minutes: Minutes,
+    what: str,
+    organisation: str,
+    person: str | None,
+    due_on: date | None,
+    priority: Priority,
 ) -> dict[str, Any]:
     responsible = _organisation_id(organisation)
     if responsible is None:
         raise Refused(UNKNOWN, "organisation")
+    if due_on is not None and due_on < in_wib(minutes.meeting.starts_at).date():
+        raise Refused(DUE_BEFORE, "due_on")
     return {
         "what": what,
         "organisation_id": responsible,

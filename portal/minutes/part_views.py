@@ -38,7 +38,9 @@ def parts(minutes: Any) -> ResponseReturnValue:
 def add(minutes: Any) -> ResponseReturnValue:
     """A new part at the end; "Simpan dan tambah lagi" asks for the next at once."""
     kind = kinds.KINDS[(request.view_args or {})["kind"]]
-    form = kinds.offered(kind.new_form())
+    if request.method == "GET" and minutes.status is not MinutesStatus.DRAFT:
+        return redirect(kinds.url_after(minutes, kind))
+    form = kinds.offered(kind.new_form(), minutes)
     if form.perform(kind.add, minutes, by=current_actor()):
         flash(str(kind.added))
         return redirect(kinds.url_after(minutes, kind, again=request.form.get("act") == "again"))
@@ -50,7 +52,7 @@ def add(minutes: Any) -> ResponseReturnValue:
 def edit(part: Any) -> ResponseReturnValue:
     """Other words."""
     kind = kinds.kind_of(part)
-    form = kinds.offered(kind.edit_form(**kinds.answers_in(part)), part)
+    form = kinds.offered(kind.edit_form(**kinds.answers_in(part)), part.minutes, part)
     if form.perform(kind.edit, part, by=current_actor()):
         flash(_("Perubahan tersimpan."))
         return redirect(kinds.url_after(part.minutes, kind))

@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import url_for
 
-from portal.core.wording import LazyString, _l
+from portal.core.wording import LazyString, _, _l
+from portal.meetings.queries import attending_organisations as at_the_table
 from portal.minutes import part_actions as actions
 from portal.minutes import queries
 from portal.minutes.models import ActionItem, Decision, DiscussionPoint, Minutes
@@ -101,11 +102,15 @@ def kind_of(part: Part) -> Kind:
     return next(kind for kind in KINDS.values() if isinstance(part, kind.model))
 
 
-def offered(form: Any, part: Part | None = None) -> Any:
-    """The form with the organisations to choose from, where it asks for one; the part's own is among them."""
+def offered(form: Any, minutes: Minutes, part: Part | None = None) -> Any:
+    """The form with the organisations to choose from, where it asks for one: those that attended first.
+
+    The part's own is always among them.
+    """
     if not hasattr(form, "offer"):
         return form
-    named = {each.slug: each.name for each in verified_organisations()}
+    there = {slug: _("%(name)s (hadir)", name=name) for slug, name, _kind in at_the_table(minutes.meeting)}
+    named = there | {each.slug: each.name for each in verified_organisations() if each.slug not in there}
     own = getattr(part, "organisation", None)
     if own is not None:
         named.setdefault(own.slug, own.name)

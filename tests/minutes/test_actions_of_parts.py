@@ -1,8 +1,11 @@
 """Points, decisions and action items while the minutes are a draft."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
+from portal.core.clock import in_wib
 from portal.core.database import db
 from portal.core.errors import Clash, Refused
 from portal.minutes import part_actions
@@ -85,3 +88,26 @@ def test_the_same_words_again_are_no_event(site: Flask) -> None:
     before = verbs(minutes)
     did(part_actions.edit_decision, first, by=minutes.meeting.note_taker, text=first.text)
     assert verbs(minutes) == before
+
+
+def test_nothing_is_due_before_the_meeting_that_decided_it(site: Flask) -> None:
+    minutes = some_minutes()
+    day = in_wib(minutes.meeting.starts_at).date()
+    item = add_item(minutes, due_on=day)
+    with pytest.raises(Refused) as refusal:
+        add_item(minutes, due_on=day - timedelta(days=1))
+    assert refusal.value.field == "due_on"
+    answers = {
+        "what": "Lain",
+        "organisation": item.organisation.slug,
+        "person": "",
+        "priority": item.priority,
+    }
+    with pytest.raises(Refused):
+        did(
+            part_actions.edit_item,
+            item,
+            by=minutes.meeting.note_taker,
+            due_on=day - timedelta(days=1),
+            **answers,
+        )

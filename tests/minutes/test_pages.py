@@ -193,6 +193,21 @@ def test_parts_are_added_changed_moved_and_removed(browser: Browser, taker: User
     assert [d.text for d in minutes_of(meeting).decisions] == ["Satu, diperbaiki"]
 
 
+def test_who_attended_stands_first_among_the_organisations(browser: Browser, taker: User) -> None:
+    an_organisation(name="Aceh Jaya")
+    minutes = some_minutes(a_meeting(an_organisation(name="Yayasan Hadir")))
+    page = browser.get(f"/kantor/fgd/{minutes.reference}/rtl/baru")
+    assert page.html is not None
+    names = page.html.xpath("//select[@name='organisation']/option/text()")
+    assert names == ["Pilih lembaga", "Yayasan Hadir (hadir)", "Aceh Jaya"]
+
+
+def test_nothing_is_added_to_minutes_that_were_sent(browser: Browser, taker: User) -> None:
+    minutes = sent(some_minutes())
+    answer = browser.get(f"/kantor/fgd/{minutes.reference}/rtl/baru", status=302)
+    assert answer.response.headers["Location"].endswith("/kesimpulan#rtl")
+
+
 def test_a_stale_change_of_a_decision_shows_both(browser: Browser, taker: User) -> None:
     minutes = some_minutes()
     at = f"/kantor/fgd/{minutes.reference}/keputusan/{minutes.decisions[0].id}"
