@@ -3,7 +3,7 @@
 from typing import Any
 
 from wtforms import IntegerField, StringField
-from wtforms.validators import InputRequired, NumberRange, Regexp
+from wtforms.validators import InputRequired, NumberRange, Regexp, ValidationError
 
 from portal.core.throttle import Limit
 from portal.core.wording import LazyString
@@ -30,7 +30,7 @@ class BeginForm(BaseForm):
     def validate_name(self, field: Any) -> None:
         """Refuse before the first byte what no form takes."""
         if kind_of_name(field.data) is None:
-            raise ValueError(str(not_of(ANYTHING)))
+            raise ValidationError(str(not_of(ANYTHING)))
 
     def _for_whom(self) -> list[str]:
         return [f"person {current_actor().id}"]

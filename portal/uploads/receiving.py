@@ -58,8 +58,7 @@ def finish(upload: Upload, *, by: Any, checked: Checked | None) -> Upload:
     present = _locked(_id_of(upload), by)
     if checked is not None and present.file_id is None:
         kept = _keep_checked(checked, by)
-        present.file_id = kept.file.id
-        present.thumbnail_id = kept.thumbnail.id if kept.thumbnail else None
+        present.file, present.thumbnail = kept.file, kept.thumbnail
         present.name = checked.name
     return present
 
