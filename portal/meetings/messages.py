@@ -1,53 +1,52 @@
-"""Mail about meetings: invitation, change, cancellation, each with a calendar file. No attendee is named."""
+"""What is told about meetings, with a calendar file: invited, changed, cancelled. No attendee is named."""
 
 from datetime import datetime
 
 from flask_babel import get_locale
 
-from portal.accounts.models import User
 from portal.core.clock import in_wib, now
 from portal.core.wording import _
 from portal.meetings.calendar import Event, calendar_file
 from portal.meetings.hours import hour_is_known
 from portal.meetings.models import Meeting
 from portal.meetings.rules import MeetingStatus
-from portal.notifications.actions import Attachment, Wording
+from portal.notifications.actions import Attachment, Notification
 from portal.notifications.links import host, office
 from portal.organisations.models import Organisation
 from portal.web.formats import day, moment
 
 
-def invited(meeting: Meeting, organisation: Organisation, reader: User) -> Wording:
+def invited(meeting: Meeting, organisation: Organisation) -> Notification:
     """Come, and bring whom it concerns."""
     first = _('Kami mengundang "%(name)s" menghadiri FGD berikut.', name=organisation.name)
     subject = _("Undangan FGD: %(title)s", title=meeting.title)
     last = _("Undangan kalender terlampir. Mohon kehadiran wakil lembaga Anda.")
-    return _letter(subject, meeting, reader, first, last)
+    return _letter(subject, meeting, first, last)
 
 
-def changed(meeting: Meeting, organisation: Organisation, reader: User) -> Wording:
+def changed(meeting: Meeting, organisation: Organisation) -> Notification:
     """Another time or place."""
     first = _(
         'Ada perubahan pada FGD yang mengundang "%(name)s". Keterangan terbaru:', name=organisation.name
     )
     subject = _("Perubahan FGD: %(title)s", title=meeting.title)
     last = _("Undangan kalender terlampir menggantikan yang lama.")
-    return _letter(subject, meeting, reader, first, last)
+    return _letter(subject, meeting, first, last)
 
 
-def cancelled(meeting: Meeting, organisation: Organisation, reader: User) -> Wording:
+def cancelled(meeting: Meeting, organisation: Organisation) -> Notification:
     """It does not take place."""
     first = _('FGD yang mengundang "%(name)s" dibatalkan.', name=organisation.name)
     subject = _("FGD dibatalkan: %(title)s", title=meeting.title)
     last = _("Alasan:") + "\n" + meeting.reason
-    return _letter(subject, meeting, reader, first, last)
+    return _letter(subject, meeting, first, last)
 
 
-def uninvited(meeting: Meeting, organisation: Organisation, reader: User) -> Wording:
+def uninvited(meeting: Meeting, organisation: Organisation) -> Notification:
     """It takes place without them."""
     first = _('Undangan FGD berikut untuk "%(name)s" ditarik kembali.', name=organisation.name)
     subject = _("Undangan ditarik: %(title)s", title=meeting.title)
-    return _letter(subject, meeting, reader, first, "", withdrawn=True)
+    return _letter(subject, meeting, first, "", withdrawn=True)
 
 
 def calendar_of(meeting: Meeting, withdrawn: bool = False) -> Attachment:
@@ -69,19 +68,17 @@ def calendar_of(meeting: Meeting, withdrawn: bool = False) -> Attachment:
     return Attachment(f"{meeting.reference}.ics", calendar_file(event))
 
 
-def _letter(
-    subject: str, meeting: Meeting, reader: User, first: str, last: str, withdrawn: bool = False
-) -> Wording:
+def _letter(subject: str, meeting: Meeting, first: str, last: str, withdrawn: bool = False) -> Notification:
     agenda = _agenda(meeting)
     parts = [
-        _("Yth. %(name)s,", name=reader.name),
         first,
         "\n".join(_facts(meeting)),
         "\n".join([_("Acara:"), *agenda]) if agenda else "",
         last,
         office()[0],
     ]
-    return Wording(subject, "\n\n".join(filter(None, parts)), calendar_of(meeting, withdrawn))
+    path = "/ruang" if withdrawn else f"/ruang/fgd/{meeting.reference}/undangan.pdf"
+    return Notification(subject, "\n\n".join(filter(None, parts)), path, calendar_of(meeting, withdrawn))
 
 
 def _facts(meeting: Meeting) -> list[str]:
@@ -103,7 +100,7 @@ def when(meeting: Meeting) -> str:
     if meeting.ends_at is None:
         end = _("s.d. selesai")
     else:
-        end = _("s.d. pukul %(time)s WIB", time=_clock(meeting.ends_at))
+        end = _("s.d. %(time)s WIB", time=_clock(meeting.ends_at))
     return f"{moment(meeting.starts_at)} {end}"
 
 

@@ -1,15 +1,16 @@
 """Who is told about a meeting: the managers of invited organisations, each in their language."""
 
 from collections.abc import Callable
+from functools import partial
 
-from portal.accounts.models import User
 from portal.meetings import messages
 from portal.meetings.models import Meeting, MeetingInvitation
-from portal.notifications.actions import Wording, queue_mail
+from portal.notifications.actions import Notification, Telling, notify_many
+from portal.notifications.rules import NoticeKind
 from portal.organisations.models import Organisation
 from portal.organisations.queries import managers_of
 
-Word = Callable[[Meeting, Organisation, User], Wording]
+Word = Callable[[Meeting, Organisation], Notification]
 
 
 def of_invitation(meeting: Meeting, invitation: MeetingInvitation) -> int:
@@ -40,12 +41,7 @@ def _lettered(meeting: Meeting) -> list[MeetingInvitation]:
 
 
 def _tell(meeting: Meeting, invitation: MeetingInvitation, word: Word, kind: str) -> int:
-    readers = [each.user for each in managers_of(invitation.organisation_id) if each.user.is_active]
-    for reader in readers:
-        key = f"meeting:{meeting.id}:{kind}:{invitation.id}:{reader.id}"
-        queue_mail(reader, _wording(word, meeting, invitation.organisation, reader), key=key)
-    return len(readers)
-
-
-def _wording(word: Word, meeting: Meeting, organisation: Organisation, reader: User) -> Callable[[], Wording]:
-    return lambda: word(meeting, organisation, reader)
+    key = f"meeting:{meeting.id}:{kind}:{invitation.id}"
+    said = partial(word, meeting, invitation.organisation)
+    readers = [each.user for each in managers_of(invitation.organisation_id)]
+    return notify_many(NoticeKind.MEETING, [Telling(reader, said, key) for reader in readers])
