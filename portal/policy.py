@@ -158,7 +158,8 @@ def _organisation_id(thing: Any) -> int:
 
 
 def _own(actor: Any, thing: Any) -> bool:
-    return thing.created_by_id == actor.id or belongs_to_it(actor, thing)
+    wrote = actor.id in (thing.created_by_id, getattr(thing, "submitted_by_id", None))
+    return wrote or belongs_to_it(actor, thing)
 
 
 POLICY: dict[Permission, list[Fact]] = {

@@ -11,10 +11,13 @@ from portal.commitments.rules import CommitmentStatus, FundingSource, SupportFor
 from portal.core.clock import now
 from portal.core.database import db
 from portal.core.references import next_reference
+from portal.core.values import Quarter
 from portal.organisations.models import Membership, Organisation
 from portal.organisations.rules import MemberRole, OrganisationKind, OrganisationStatus
 from portal.places.models import Pocket
 from portal.places.rules import PocketStatus
+from portal.progress.models import ProgressReport, ReportLine
+from portal.progress.rules import ReportStatus
 
 _number = count(1)
 STABAT = "12.05.07"
@@ -125,3 +128,48 @@ def a_commitment(
     )
     commitment.allocations = [Allocation(position=i, **line) for i, line in enumerate(lines)]
     return _kept(commitment)
+
+
+def a_report(
+    commitment: Commitment,
+    quarter: str = "2026-1",
+    status: ReportStatus = ReportStatus.DRAFT,
+    lines: list[dict[str, Any]] | None = None,
+    **given: Any,
+) -> ProgressReport:
+    """A report with figures for each place (Rp40 million, 4 units, 16 households, 60 people unless told).
+
+    It is put there as it is: what the commitment keeps (realised, dates) follows only from the actions.
+    """
+    asked = Quarter.from_slug(quarter)
+    assert asked is not None
+    sent = None if status is ReportStatus.DRAFT else now()
+    defaults = {
+        "created_by_id": commitment.created_by_id,
+        "submitted_by_id": commitment.created_by_id if sent else None,
+        "submitted_at": sent,
+        "first_submitted_at": sent,
+        "returned_at": now() if status is ReportStatus.RETURNED else None,
+        "verified_at": now() if status is ReportStatus.VERIFIED else None,
+    }
+    report = ProgressReport(
+        commitment=commitment,
+        commitment_id=commitment.id,
+        year=asked.year,
+        quarter_number=asked.number,
+        status=status,
+        **(defaults | given),
+    )
+    usual = {"rupiah": 40_000_000, "quantity": 4, "households": 16, "people": 60}
+    given_lines = [usual for _ in commitment.allocations] if lines is None else lines
+    report.lines = [
+        ReportLine(
+            allocation_id=allocation.id,
+            region_code=allocation.region_code,
+            pocket_id=allocation.pocket_id,
+            position=allocation.position,
+            **line,
+        )
+        for allocation, line in zip(commitment.allocations, given_lines, strict=True)
+    ]
+    return _kept(report)

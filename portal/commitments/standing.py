@@ -22,6 +22,11 @@ def begin(commitment: Commitment) -> None:
         commitment.heard_on = heard_on(commitment.starts_on, in_wib(commitment.verified_at).date(), None)
 
 
+def end(commitment: Commitment) -> None:
+    """A commitment was closed: no more reports are owed."""
+    commitment.report_due_on = None
+
+
 def first_quarter_of(commitment: Commitment) -> Quarter | None:
     """The first quarter for which it owes a report; None before it is verified."""
     if commitment.starts_on is None or commitment.verified_at is None:

@@ -19,7 +19,11 @@ TWICE = (_l("Laporan untuk triwulan ini sudah ada"), None)
 
 
 class ProgressReport(Model):
-    """One report for one quarter of one commitment. Who wrote it never verifies it."""
+    """One report for one quarter of one commitment. Who wrote it never verifies it.
+
+    `first_submitted_at` says whether it came in time, whatever was mended later; `returned_at` is the last
+    return, from which the days to mend it count.
+    """
 
     __tablename__ = "progress_reports"
 
@@ -39,7 +43,9 @@ class ProgressReport(Model):
     reason: Mapped[str] = mapped_column(Text, default="")
     created_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
     submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
+    first_submitted_at: Mapped[datetime | None] = mapped_column(Instant)
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
+    returned_at: Mapped[datetime | None] = mapped_column(Instant)
     verified_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     verified_at: Mapped[datetime | None] = mapped_column(Instant)
     is_example: Mapped[bool] = mapped_column(default=False)
@@ -64,6 +70,20 @@ class ProgressReport(Model):
     @property
     def quarter(self) -> Quarter:
         return Quarter(self.year, self.quarter_number)
+
+    @property
+    def reference(self) -> str:
+        """What the trail calls it: "KMT-2026-0001/2026-2"."""
+        return f"{self.commitment.reference}/{self.quarter.slug}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether its own people may change it."""
+        return self.status in EDITABLE
+
+    @property
+    def is_verified(self) -> bool:
+        return self.status is ReportStatus.VERIFIED
 
     @property
     def organisation_id(self) -> int:

@@ -71,6 +71,7 @@ def complete_commitment(commitment: Commitment, *, by: User, reason: str) -> Com
     running = _locked(commitment, S.COMPLETED, Permission.COMMITMENT_CLOSE, by)
     _demand(reason)
     changes = set_fields(running, {"status": S.COMPLETED, "closed_at": now(), "reason": reason})
+    standing.end(running)
     record("commitment.complete", running, by=by, changes=changes, reason=reason)
     _tell(running, messages.completed, reason)
     return running
@@ -81,6 +82,7 @@ def cancel_commitment(commitment: Commitment, *, by: User, reason: str) -> Commi
     running = _locked(commitment, S.CANCELLED, Permission.COMMITMENT_CLOSE, by)
     _demand(reason)
     changes = set_fields(running, {"status": S.CANCELLED, "closed_at": now(), "reason": reason})
+    standing.end(running)
     record("commitment.cancel", running, by=by, changes=changes, reason=reason)
     _tell(running, messages.cancelled, reason)
     return running

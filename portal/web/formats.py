@@ -10,6 +10,7 @@ from flask import Flask
 from flask_babel import get_locale, get_translations
 
 from portal.core.clock import in_wib
+from portal.core.values import Quarter
 from portal.core.wording import _, plural
 from portal.web.markdown import blessed
 
@@ -60,6 +61,11 @@ def moment(value: datetime | None) -> str:
     return _("%(day)s, pukul %(time)s WIB", day=day(value), time=clock)
 
 
+def quarter(value: Quarter) -> str:
+    """triwulan II 2026: how government reporting counts (PP 39/2006)."""
+    return _("triwulan %(roman)s %(year)d", roman=value.roman, year=value.year)
+
+
 def in_language(thing: Any, name: str) -> str:
     """The column of a pair such as name_id and name_en that belongs to the language of the page."""
     language = "en" if str(get_locale()) == "en" else "id"
@@ -97,6 +103,7 @@ def install(app: Flask) -> None:
         date=day,
         date_short=day_short,
         datetime=moment,
+        quarter=quarter,
         blessed=blessed,
         in_language=in_language,
         listed=listed,

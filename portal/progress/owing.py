@@ -1,0 +1,152 @@
+"""Which reports are owed, and which commitments are silent: for workspaces, reminders, digest and office.
+
+Read from what each commitment keeps (`report_due_on`, `heard_on`); the number of queries does not grow with
+the rows.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+
+from portal.commitments.models import Commitment
+from portal.commitments.reporting_rules import first_quarter, owed_until
+from portal.commitments.rows import BATCH
+from portal.commitments.rules import CommitmentStatus
+from portal.core.clock import in_wib
+from portal.core.database import db
+from portal.core.terms import terms
+from portal.core.values import Quarter, months_before
+from portal.organisations.models import Organisation
+from portal.progress.models import ProgressReport
+from portal.progress.rules import HANDED_IN, ReportState, ReportStatus, due_again, state_of
+
+C, R = Commitment, ProgressReport
+COLUMNS = (
+    C.id.label("commitment_id"), C.reference, C.title, C.organisation_id,
+    Organisation.name.label("organisation_name"), Organisation.slug.label("organisation_slug"),
+    C.strategy_number, C.is_example, C.starts_on, C.verified_at,
+)  # fmt: skip
+PERIOD = {"starts_on", "verified_at"}
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One report that is owed: its quarter is over and nothing was handed in, or the office returned it.
+
+    `days_late` is 0 until the day it is due has passed. `reason` is the office's, of a returned one.
+    """
+
+    commitment_id: int
+    reference: str
+    title: str
+    organisation_id: int
+    organisation_name: str
+    organisation_slug: str
+    strategy_number: int
+    quarter: Quarter
+    due_on: date
+    days_late: int
+    state: ReportState
+    reason: str
+    is_example: bool
+
+    @property
+    def is_overdue(self) -> bool:
+        return self.days_late > 0
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A commitment of which nothing verified was heard since `heard_on`: longer than the terms allow."""
+
+    commitment_id: int
+    reference: str
+    title: str
+    organisation_id: int
+    organisation_name: str
+    organisation_slug: str
+    heard_on: date
+    is_example: bool
+
+
+@dataclass(frozen=True)
+class Begun:
+    """As much of an existing report as owing asks for."""
+
+    status: ReportStatus
+    returned_on: date | None
+    reason: str
+
+
+def owed_reports(organisation_ids: Collection[int] | None, today: date) -> list[Owed]:
+    """Every report that these organisations owe (None: all of them), the one due first on top."""
+    over = C.report_due_on <= today + timedelta(days=terms().report_days)
+    return _owed(_running().where(over), organisation_ids, today)
+
+
+def overdue_reports(organisation_ids: Collection[int] | None, today: date) -> list[Owed]:
+    """Those whose day has passed."""
+    late = _owed(_running().where(C.report_due_on < today), organisation_ids, today)
+    return [each for each in late if each.is_overdue]
+
+
+def owed_by(commitment_id: int, today: date) -> list[Owed]:
+    """What one commitment owes, oldest first."""
+    return _owed(_running().where(C.id == commitment_id), None, today)
+
+
+def silent_commitments(today: date, organisation_ids: Collection[int] | None = None) -> list[Silent]:
+    """Running commitments that are silent (commitments.state_rules), the longest silent first."""
+    since = months_before(today, terms().silent_months)
+    columns = (*COLUMNS[:6], C.is_example, C.heard_on)
+    statement = _of(_running(columns), organisation_ids).where(C.starts_on <= today, C.heard_on < since)
+    found = db.session.execute(statement.order_by(C.heard_on, C.id))
+    return [Silent(**row._mapping) for row in found]
+
+
+def _running(columns: tuple[Any, ...] = COLUMNS) -> Select[*tuple[Any, ...]]:
+    statement = select(*columns).join(Organisation, Organisation.id == C.organisation_id)
+    return statement.where(C.status == CommitmentStatus.VERIFIED)
+
+
+def _of(statement: Select[Any], organisation_ids: Collection[int] | None) -> Select[Any]:
+    return statement if organisation_ids is None else statement.where(C.organisation_id.in_(organisation_ids))
+
+
+def _owed(statement: Select[Any], organisation_ids: Collection[int] | None, today: date) -> list[Owed]:
+    rows = db.session.execute(_of(statement, organisation_ids)).all()
+    begun = _begun([row.commitment_id for row in rows])
+    found = [owed for row in rows for owed in _owed_by(row, begun.get(row.commitment_id, {}), today)]
+    return sorted(found, key=lambda each: (each.due_on, each.quarter, each.reference))
+
+
+def _begun(ids: list[int]) -> dict[int, dict[Quarter, Begun]]:
+    """The reports of these commitments, by commitment and quarter."""
+    found: dict[int, dict[Quarter, Begun]] = {}
+    columns = (R.commitment_id, R.year, R.quarter_number, R.status, R.returned_at, R.reason)
+    for start in range(0, len(ids), BATCH):
+        statement = select(*columns).where(R.commitment_id.in_(ids[start : start + BATCH]))
+        for key, year, number, status, returned_at, reason in db.session.execute(statement):
+            day = in_wib(returned_at).date() if returned_at else None
+            found.setdefault(key, {})[Quarter(year, number)] = Begun(status, day, reason)
+    return found
+
+
+def _owed_by(row: Row[Any], begun: dict[Quarter, Begun], today: date) -> Iterator[Owed]:
+    """What one commitment owes."""
+    if row.starts_on is None or row.verified_at is None:
+        return
+    first = first_quarter(row.starts_on, in_wib(row.verified_at).date())
+    handed_in = {quarter for quarter, report in begun.items() if report.status in HANDED_IN}
+    mend = {quarter for quarter, report in begun.items() if report.status is ReportStatus.RETURNED}
+    for quarter in sorted({*owed_until(first, handed_in, today), *mend}):
+        report, returned = begun.get(quarter), quarter in mend
+        day = report.returned_on if report and returned else None
+        due = due_again(quarter, day, terms().report_days)
+        state = state_of(report.status if report else None, due, today)
+        late, reason = max((today - due).days, 0), report.reason if report and returned else ""
+        named = {name: value for name, value in row._mapping.items() if name not in PERIOD}
+        yield Owed(**named, quarter=quarter, due_on=due, days_late=late, state=state, reason=reason)
