@@ -12,6 +12,7 @@ from portal.files.commands import files
 from portal.notifications.commands import notices
 from portal.places import reference as places
 from portal.places.commands import places as places_commands
+from portal.progress.commands import progress
 from portal.strategies import reference as strategies
 
 reference = AppGroup("reference", help="The reference data that ships with the site.")
@@ -33,5 +34,6 @@ def install(app: Flask) -> None:
     app.cli.add_command(notices)
     app.cli.add_command(places_commands)
     app.cli.add_command(files)
+    app.cli.add_command(progress)
     app.cli.add_command(demo)
     app.cli.add_command(bench)

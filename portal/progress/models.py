@@ -93,15 +93,6 @@ class ProgressReport(Model):
     def strategy_number(self) -> int:
         return self.commitment.strategy_number
 
-    @property
-    def is_open(self) -> bool:
-        """The partner may still change it."""
-        return self.status in EDITABLE
-
-    @property
-    def is_verified(self) -> bool:
-        return self.status is ReportStatus.VERIFIED
-
     @classmethod
     def published_when(cls) -> ColumnElement[bool]:
         """Only verified figures are public; their commitment is, since it was verified before."""
