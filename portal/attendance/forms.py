@@ -19,6 +19,20 @@ CHECK, SAVE = "check", "save"
 NO_POSITION = _l("Isi jabatan atau peran")
 
 
+def _position(required: Any = None, description: Any = "") -> Line:
+    autocomplete = {"autocomplete": "organization-title"}
+    return Line(_l("Jabatan atau peran"), required, description=description, render_kw=autocomplete)
+
+
+def _sex() -> Choice:
+    return Choice(_l("Jenis kelamin"), Sex, _l("Pilih laki-laki atau perempuan"))
+
+
+def _contact() -> Line:
+    seen_by = _l("Hanya dilihat kantor, dapat dihapus.")
+    return Line(_l("Nomor telepon atau surel"), maximum=100, description=seen_by)
+
+
 class AttendeeQuestions(BaseForm):
     """One line of the daftar hadir."""
 
@@ -32,23 +46,18 @@ class AttendeeQuestions(BaseForm):
     kind = Choice(
         _l("Jenis lembaga"), OrganisationKind, description=_l("Hanya bila lembaga tidak ada dalam daftar.")
     )
-    position = Line(_l("Jabatan atau peran"), render_kw={"autocomplete": "organization-title"})
-    sex = Choice(_l("Jenis kelamin"), Sex, _l("Pilih laki-laki atau perempuan"))
-    contact = Line(
-        _l("Nomor telepon atau surel"), maximum=100, description=_l("Hanya dilihat kantor, dapat dihapus.")
-    )
+    position, sex, contact = _position(), _sex(), _contact()
 
 
 class SignForm(AttendeeQuestions, CreateForm):
-    """A person signs on a phone. A whole room may stand behind one network address."""
+    """A person signs on a phone. A whole room may stand behind one network address.
+
+    The last questions are made anew, so that mistakes are told in the order of the page.
+    """
 
     limits = (Limit("attendance", 300, 60),)
-    position = Line(
-        _l("Jabatan atau peran"),
-        NO_POSITION,
-        description=_l("Misalnya kepala seksi, ketua kelompok, atau warga."),
-        render_kw={"autocomplete": "organization-title"},
-    )
+    position = _position(NO_POSITION, _l("Misalnya kepala seksi, ketua kelompok, atau warga."))
+    sex, contact = _sex(), _contact()
     consent = BooleanField(
         _l("Saya setuju data saya dicatat dalam daftar hadir FGD ini"),
         [InputRequired(_l("Centang persetujuan untuk melanjutkan"))],

@@ -19,6 +19,7 @@ from portal.meetings.panel import people_panel
 from portal.meetings.rules import attendance_is_open, attendance_is_over
 from portal.web import filters
 from portal.web.filters import Panel
+from portal.web.formats import moment
 from portal.web.qr import Printed, printed
 
 
@@ -106,8 +107,11 @@ def merge_form(attendee: Attendee) -> MergeForm:
 
 
 def _called(attendee: Attendee) -> str:
-    parts: list[Any] = [attendee.name, attendee.organisation_name, attendee.position]
-    return " · ".join(part for part in parts if part)
+    parts: list[Any] = [
+        *(attendee.name, attendee.organisation_name, attendee.position),
+        *(attendee.source.label, moment(attendee.created_at)),
+    ]
+    return " · ".join(str(part) for part in parts if part)
 
 
 def _is_open(meeting: Meeting) -> bool:

@@ -8,6 +8,7 @@ from portal.accounts.rules import OfficeRoleName
 from portal.attendance.forms import SignForm
 from portal.core.clock import now
 from portal.core.throttle import Limit
+from portal.meetings.rules import AttendanceSource
 from tests.browser import Browser
 from tests.factories import a_user, an_organisation
 from tests.meetings.support import (
@@ -62,12 +63,12 @@ def test_a_person_signs_and_is_thanked(browser: Browser) -> None:
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(browser: Browser) -> None:
     meeting = an_open_meeting()
     page = browser.post(DESK, {"name": "Siti Rahasia", "once": "a"}, status=422)
-    assert set(page.errors()) == {
+    assert page.errors() == [
         "Isi nama lembaga",
         "Isi jabatan atau peran",
         "Pilih laki-laki atau perempuan",
         "Centang persetujuan untuk melanjutkan",
-    }
+    ]
     assert page.form()["name"] == "Siti Rahasia" and people_at(meeting) == []
     assert _sign(browser, 422, kind="").errors() == ["Lembaga ini belum terdaftar di sini. Pilih jenisnya"]
 
@@ -199,6 +200,14 @@ def test_who_stands_twice_is_merged_by_hand_and_split_again(office: Browser) -> 
     page = office.post(link.split("?")[0], page.form(), follow=True)
     assert "digabung:" in page.main and "1 orang" in page.main
     assert "2 orang" in office.post(f"{address}/{second.id}/pisah", follow=True).main
+
+
+def test_twins_are_told_apart_by_how_they_came_to_the_list(office: Browser) -> None:
+    meeting = an_open_meeting()
+    person = an_attendee(meeting, name="Siti")
+    an_attendee(meeting, name="Siti", source=AttendanceSource.QR)
+    page = office.get(f"/kantor/fgd/{meeting.reference}/peserta/{person.id}/gabung")
+    assert "Siti · PT Tidak Terdaftar · Kode QR" in page.main
 
 
 def test_a_written_name_is_matched_by_a_person(office: Browser) -> None:

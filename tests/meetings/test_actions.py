@@ -1,16 +1,16 @@
 """Planning a meeting, inviting to it, calling it off: on both databases."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
 
 from portal.accounts.rules import Language, OfficeRoleName
-from portal.core.clock import at, now
+from portal.core.clock import WIB, at, now
 from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
 from portal.core.wording import LazyString
-from portal.meetings import actions, queries
+from portal.meetings import actions, messages, queries
 from portal.meetings.following import repoint_meetings
 from portal.meetings.rules import MeetingStatus
 from portal.minutes.models import Minutes
@@ -103,9 +103,16 @@ def test_letters_go_to_managers_in_their_language_with_a_calendar_file(site: Fla
     assert (first.language, second.language) == ("id", "en")
     assert "PT Bakau" in first.body and "Ruang Pola" in first.body and "1. Pembukaan" in first.body
     assert "WIB" in first.body and "s.d. selesai" in first.body
+    assert f"/ruang/fgd/{meeting.reference}/undangan.pdf" in first.body
     assert first.attachment_name == f"{meeting.reference}.ics"
     assert f"UID:{meeting.reference}@localhost" in first.attachment and "SEQUENCE:0" in first.attachment
     assert "STATUS:CONFIRMED" in first.attachment
+
+
+def test_the_hours_of_a_meeting_are_said_in_one_breath(site: Flask) -> None:
+    starts = datetime(2030, 3, 4, 9, 0, tzinfo=WIB)
+    meeting = a_meeting(starts_at=starts, ends_at=starts + timedelta(hours=3, minutes=30))
+    assert messages.when(meeting) == "4 Maret 2030, pukul 09.00 WIB s.d. 12.30 WIB"
 
 
 def test_each_organisation_is_invited_once_and_later_ones_get_theirs(site: Flask) -> None:
