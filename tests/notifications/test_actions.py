@@ -1,175 +1,157 @@
-"""The outbox: each mail leaves at least once, and two workers never carry the same one."""
-
-from contextlib import AbstractContextManager, nullcontext
-from datetime import timedelta
-from email import message_from_bytes
-from email.policy import default
+"""Telling people: one notice for one event, by the way each person chose, in each one's language."""
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
 
-from portal.config import Settings
-from portal.core.clock import at, now
+from portal.accounts.rules import Language
 from portal.core.database import db, transaction
-from portal.notifications import sending
-from portal.notifications.actions import Attachment, Wording, queue_mail_to
-from portal.notifications.carriers import Carry, Letter, message_of
-from portal.notifications.models import OutboxMail
-from portal.notifications.rules import LEASE, MOST_TRIES, wait_after
-from portal.notifications.sending import claim, send_due
+from portal.notifications import inbox_actions, office_actions, queries
+from portal.notifications.actions import Notification, Telling, notify, notify_many
+from portal.notifications.rules import Channel, NoticeKind
+from portal.notifications.worker import MailWorker
+from tests.factories import a_user, an_admin
+from tests.notifications.support import a_given_up_mail, a_notice, mails, notices_of
+
+SAID = Notification("Laporan\r\nterverifikasi", "Kalimat pertama.\n\nKalimat kedua.", "/ruang/komitmen")
+DUE = NoticeKind.REPORT_DUE
 
 
-@pytest.fixture
-def settings(site: Flask) -> Settings:
-    return site.config["SETTINGS"]
-
-
-@pytest.fixture
-def carried(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The numbers of the letters that left."""
-    left: list[int] = []
-    carry = nullcontext(lambda _message, letter: left.append(letter.id))
-    monkeypatch.setattr(sending, "carrier", lambda _settings: carry)
-    return left
-
-
-def a_mail(subject: str = "Halo", body: str = "Isi surat", address: str = "siti@contoh.id") -> OutboxMail:
+def choose(person: object, kind: NoticeKind, channel: Channel) -> None:
     with transaction():
-        return queue_mail_to(address, "id", lambda: Wording(subject, body))
+        inbox_actions.choose_channels(by=person, **{kind.value: channel.value})
 
 
-def refuse(_settings: Settings) -> AbstractContextManager[Carry]:
-    def carry(_message: object, _letter: Letter) -> None:
-        raise ConnectionRefusedError(111, "Connection refused")
-
-    return nullcontext(carry)
-
-
-def test_what_is_due_leaves_once_oldest_first(settings: Settings, carried: list[int]) -> None:
-    first, second = a_mail(), a_mail()
-    assert send_due(settings).sent == 2
-    assert send_due(settings).sent == 0
-    assert carried == [first.id, second.id]
-
-
-def test_the_body_of_a_sent_mail_is_not_kept(settings: Settings, carried: list[int]) -> None:
-    mail = a_mail(body="http://localhost/atur-sandi/rahasia")
-    send_due(settings)
-    db.session.refresh(mail)
-    assert (mail.body, mail.sent_at is not None) == ("", True)
-
-
-def test_only_one_of_two_workers_gets_a_mail(settings: Settings, carried: list[int]) -> None:
-    mail = a_mail()
-    assert claim(mail.id, 0) is not None
-    assert claim(mail.id, 0) is None
-    assert send_due(settings).sent == 0
-
-
-def test_a_worker_killed_between_claim_and_sending_loses_nothing(
-    settings: Settings, carried: list[int]
-) -> None:
-    mail = a_mail()
-    claim(mail.id, 0)
-    assert send_due(settings).waiting == 1
-    with at(now() + LEASE + timedelta(seconds=1)):
-        assert send_due(settings).sent == 1
-    assert carried == [mail.id]
-
-
-def test_a_worker_killed_after_sending_sends_again_rather_than_never(
-    settings: Settings, carried: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    mail = a_mail()
-    with monkeypatch.context() as killed, pytest.raises(KeyboardInterrupt):
-        killed.setattr(sending, "_note_sent", lambda _letter: (_ for _ in ()).throw(KeyboardInterrupt))
-        send_due(settings)
-    with at(now() + LEASE + timedelta(seconds=1)):
-        send_due(settings)
-    assert carried == [mail.id, mail.id]
-
-
-def test_a_failure_is_noted_and_tried_again_later_and_later(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sending, "carrier", refuse)
-    mail, clock = a_mail(), now()
-    for tries in range(1, MOST_TRIES + 1):
-        with at(clock):
-            assert send_due(settings).failed == 1
-            assert send_due(settings).failed == 0
-        clock += wait_after(tries)
-    db.session.refresh(mail)
-    assert (mail.attempts, mail.last_error) == (MOST_TRIES, "ConnectionRefusedError: Connection refused")
-    with at(clock + timedelta(days=9)):
-        assert send_due(settings).given_up == 1
-
-
-def test_one_bad_mail_does_not_keep_the_others(settings: Settings) -> None:
-    bad, good = a_mail(address="bukan alamat"), a_mail()
-    outcome = send_due(settings)
-    assert (outcome.sent, outcome.failed) == (1, 1)
-    db.session.refresh(bad)
-    db.session.refresh(good)
-    assert bad.last_error and good.sent_at
-
-
-def test_a_worker_told_to_stop_stops_between_two_mails(settings: Settings, carried: list[int]) -> None:
-    a_mail(), a_mail()
-    assert send_due(settings, stopping=lambda: len(carried) == 1).sent == 1
-
-
-def test_the_same_notice_is_written_once(site: Flask) -> None:
+def tell(person: object, kind: NoticeKind = DUE, key: str | None = None, said: Notification = SAID) -> bool:
     with transaction():
-        queue_mail_to("a@contoh.id", "id", lambda: Wording("A", "B"), key="satu")
-    with pytest.raises(Exception, match="outbox"), transaction():
-        queue_mail_to("a@contoh.id", "id", lambda: Wording("A", "B"), key="satu")
+        return notify(person, kind, lambda: said, key=key)
 
 
-def test_without_a_server_mail_goes_into_files(settings: Settings) -> None:
-    mail = a_mail("Kata sandi\r\nBcc: semua@contoh.id", "Yth. Ñandú,\n\n.\nFrom di awal baris\n")
-    send_due(settings)
-    (path,) = (settings.var / "mail").glob(f"*-{mail.id:06d}.eml")
-    message = message_from_bytes(path.read_bytes(), policy=default)
-    assert message["Subject"] == "Kata sandi Bcc: semua@contoh.id"
-    assert message["Bcc"] is None
-    assert message["Auto-Submitted"] == "auto-generated"
-    assert message["Message-ID"].startswith(f"<simpul.{mail.id}.")
-    assert message.get_content_type() == "text/plain"
-    assert message.get_content().replace("\r\n", "\n") == "Yth. Ñandú,\n\n.\nFrom di awal baris\n"
-    assert db.session.scalar(select(OutboxMail.sent_at)) is not None
+def test_a_notice_stands_in_the_inbox_and_goes_by_mail(site: Flask) -> None:
+    person = a_user()
+    assert tell(person)
+    (notice,), (mail,) = notices_of(person), mails()
+    assert (notice.title, notice.body, notice.path) == (
+        "Laporan terverifikasi",
+        "Kalimat pertama.",
+        "/ruang/komitmen",
+    )
+    assert (mail.recipient, mail.subject) == (person.email, "Laporan terverifikasi")
+    assert mail.body.startswith(f"Yth. {person.name},\n\nKalimat pertama.\n\nKalimat kedua.")
+    assert "http://localhost/ruang/komitmen\n" in mail.body
+    assert mail.unsubscribe.startswith("http://localhost/berhenti/") and mail.unsubscribe in mail.body
 
 
-CALENDAR = "BEGIN:VCALENDAR\r\nSUMMARY:Rapat é\r\nEND:VCALENDAR\r\n"
+def test_each_reader_is_told_in_their_language(site: Flask) -> None:
+    person = a_user(language=Language.ENGLISH)
+    tell(person)
+    (mail,) = mails()
+    assert (notices_of(person)[0].language, mail.language) == ("en", "en")
+    assert "http://localhost/en/ruang/komitmen\n" in mail.body
+    assert mail.unsubscribe.startswith("http://localhost/en/berhenti/")
 
 
-def a_mail_with_a_file() -> OutboxMail:
+def test_the_same_event_is_told_once_to_each(site: Flask) -> None:
+    one, other = a_user(), a_user()
+    assert tell(one, key="a") and tell(other, key="a")
+    assert not tell(one, key="a")
     with transaction():
-        file = Attachment("FGD-2026-0001.ics", CALENDAR)
-        return queue_mail_to("siti@contoh.id", "id", lambda: Wording("Undangan", "Isi", file))
+        assert notify_many(DUE, [Telling(one, lambda: SAID, "b"), Telling(one, lambda: SAID, "b")]) == 1
+    assert (len(notices_of(one)), len(notices_of(other)), len(mails())) == (2, 1, 3)
 
 
-def test_a_file_travels_byte_for_byte_under_its_name(settings: Settings) -> None:
-    mail = a_mail_with_a_file()
-    letter = claim(mail.id, 0)
-    assert letter is not None
-    message = message_from_bytes(message_of(letter, settings).as_bytes(), policy=default)
-    (file,) = message.iter_attachments()
-    assert (file.get_content_type(), file.get_filename()) == ("text/calendar", "FGD-2026-0001.ics")
-    assert file.get_payload(decode=True) == CALENDAR.encode()
-    assert (file.get_param("method"), file.get_content_charset()) == ("PUBLISH", "utf-8")
-    assert message.get_body(("plain",)).get_content().strip() == "Isi"
+def test_without_a_key_everything_is_told(site: Flask) -> None:
+    person = a_user()
+    assert tell(person) and tell(person)
+    assert len(mails()) == 2
 
 
-def test_a_mail_without_a_file_stays_plain_text(settings: Settings) -> None:
-    letter = claim(a_mail().id, 0)
-    assert letter is not None
-    assert message_of(letter, settings).get_content_type() == "text/plain"
+def test_who_wants_no_mail_of_a_kind_finds_it_in_the_inbox_only(site: Flask) -> None:
+    person = a_user()
+    choose(person, DUE, Channel.INBOX)
+    assert tell(person) and tell(person, NoticeKind.OVERLAP)
+    assert (len(notices_of(person)), len(mails())) == (2, 1)
 
 
-def test_the_file_of_a_sent_mail_is_not_kept(settings: Settings, carried: list[int]) -> None:
-    mail = a_mail_with_a_file()
-    send_due(settings)
-    db.session.refresh(mail)
-    assert (mail.attachment, mail.attachment_name) == ("", "FGD-2026-0001.ics")
+def test_the_digest_brings_what_a_person_wanted_there_and_only_once(site: Flask) -> None:
+    person = a_user()
+    choose(person, DUE, Channel.DIGEST)
+    tell(person)
+    digest = Notification("Ringkasan", "Dua laporan terlambat.", "/ruang")
+    for _month in range(2):
+        tell(person, NoticeKind.DIGEST, said=digest)
+    first, second = mails()
+    assert "- Laporan terverifikasi\n  http://localhost/ruang/komitmen" in first.body
+    assert "Laporan terverifikasi" not in second.body
+
+
+def test_a_digest_that_was_switched_off_is_not_written(site: Flask) -> None:
+    person = a_user()
+    choose(person, NoticeKind.DIGEST, Channel.NONE)
+    assert not tell(person, NoticeKind.DIGEST)
+    assert (notices_of(person), mails()) == ([], [])
+
+
+def test_a_choice_can_be_changed_again(site: Flask) -> None:
+    person = a_user()
+    choose(person, DUE, Channel.INBOX)
+    choose(person, DUE, Channel.MAIL)
+    assert queries.chosen_channels(person.id) == {DUE: Channel.MAIL}
+
+
+def test_a_closed_account_is_told_nothing(site: Flask) -> None:
+    assert not tell(a_user(is_active=False))
+    assert mails() == []
+
+
+def test_what_is_undone_was_never_told(site: Flask) -> None:
+    person = a_user()
+    try:
+        with transaction():
+            notify(person, DUE, lambda: SAID, key="a")
+            raise ZeroDivisionError
+    except ZeroDivisionError:
+        assert (notices_of(person), mails()) == ([], [])
+    assert tell(person, key="a")
+
+
+def test_no_notice_leads_out_of_the_site(site: Flask) -> None:
+    for path in ("https://jahat.example", "//jahat.example", "jahat"):
+        try:
+            tell(a_user(), said=SAID._replace(path=path))
+        except ValueError:
+            continue
+        raise AssertionError(path)
+
+
+def test_reading_keeps_the_first_moment(site: Flask) -> None:
+    person = a_user()
+    notice, other = a_notice(person), a_notice(person)
+    with transaction():
+        inbox_actions.read(notice)
+    first = notice.read_at
+    with transaction():
+        inbox_actions.read_all(by=person)
+    db.session.expire_all()
+    assert notice.read_at == first is not None and other.read_at is not None
+
+
+def test_reading_all_is_for_one_person(site: Flask) -> None:
+    notice = a_notice(a_user())
+    with transaction():
+        inbox_actions.read_all(by=a_user())
+    db.session.refresh(notice)
+    assert notice.read_at is None
+
+
+def test_a_given_up_mail_begins_anew_and_the_worker_is_told(
+    site: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mail, other, admin = a_given_up_mail(), a_given_up_mail(), an_admin()
+    told: list[int] = []
+    monkeypatch.setattr(MailWorker, "kick", lambda _self: told.append(1))
+    with transaction():
+        office_actions.retry(mail, by=admin)
+    assert (mail.attempts, mail.given_up_at, told) == (0, None, [1])
+    with transaction():
+        assert office_actions.retry_all(by=admin) == 1
+    assert other.given_up_at is None
