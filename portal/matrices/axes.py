@@ -11,8 +11,8 @@ from portal.commitments.selection import Selection, StateFilter
 from portal.core.database import db
 from portal.core.publishing import published
 from portal.core.wording import _
+from portal.matrices.counting import NO_YEAR
 from portal.matrices.grid import Column, Row
-from portal.matrices.queries import NO_YEAR
 from portal.matrices.rules import Columns, Rows
 from portal.organisations.rules import OrganisationKind
 from portal.places.models import Pocket, Region

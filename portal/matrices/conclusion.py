@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 
 from portal.commitments.selection import StateFilter
 from portal.core.wording import _, ngettext
+from portal.matrices.counts import Count
 from portal.matrices.figures import Figures
-from portal.matrices.grid import Count
 from portal.matrices.matrix import Matrix
 from portal.matrices.rules import Measure, Rows
-from portal.web.formats import number, rupiah_short
+from portal.web.formats import day, number, percent, rupiah_short
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,10 @@ class Conclusion:
 
 def conclusion(matrix: Matrix) -> Conclusion:
     """The sentences above a matrix."""
-    counted = [_counted(matrix), *_amount(matrix)]
+    counted, marked = [_counted(matrix), *_amount(matrix)], [*_overlaps(matrix), *_stale(matrix)]
     if not matrix.limits.gaps:
-        return Conclusion("", [*counted, *_overlaps(matrix)])
-    return Conclusion(_gaps(matrix), [*_priority(matrix), *_overlaps(matrix), *counted])
+        return Conclusion("", [*counted, *marked])
+    return Conclusion(_gaps(matrix), [*_priority(matrix), *marked, *counted])
 
 
 def filtered(matrix: Matrix) -> bool:
@@ -77,6 +77,21 @@ def _overlaps(matrix: Matrix) -> list[str]:
     ]
 
 
+def _stale(matrix: Matrix) -> list[str]:
+    """How many cells rest on promises of which nothing is heard, and when last anything was."""
+    count, newest = len(matrix.grid.stale), matrix.grid.whole.reported_on
+    told = [_("Laporan terverifikasi terakhir %(date)s.", date=day(newest))] if newest else []
+    if not count:
+        return told
+    silent = ngettext(
+        "%(cells)s sel tanpa kabar: semua komitmennya sudah mulai, tetapi lama tidak dilaporkan.",
+        "%(cells)s sel tanpa kabar: semua komitmennya sudah mulai, tetapi lama tidak dilaporkan.",
+        count,
+        cells=number(count),
+    )
+    return [silent, *told]
+
+
 def _counted(matrix: Matrix) -> str:
     whole = matrix.grid.whole
     if not whole.commitments:
@@ -94,25 +109,34 @@ def _commitments(count: int) -> str:
 
 def _amount(matrix: Matrix) -> list[str]:
     whole, measure = matrix.grid.whole, matrix.question.measure
-    if measure is Measure.RUPIAH:
-        return _with_silent(whole, _("Nilainya %(amount)s.", amount=rupiah_short(whole.amount)))
-    if measure is Measure.PEOPLE:
-        shown = Figures(Measure.PEOPLE).text(replace(whole, silent=0))
-        return _with_silent(whole, _("Sasarannya %(amount)s jiwa.", amount=shown))
-    return []
+    amount = rupiah_short(whole.amount)
+    heads = Figures(Measure.PEOPLE).text(replace(whole, unstated=0))
+    sentences = {
+        Measure.RUPIAH: _("Nilainya %(amount)s.", amount=amount),
+        Measure.REALISED: _("Realisasinya %(amount)s.", amount=amount),
+        Measure.ACHIEVED: _(
+            "Capaiannya %(share)s: %(amount)s dari %(pledged)s.",
+            share=percent(whole.share),
+            amount=amount,
+            pledged=rupiah_short(whole.pledged),
+        ),
+        Measure.PEOPLE: _("Sasarannya %(amount)s jiwa.", amount=heads),
+        Measure.REACHED: _("Penerimanya %(amount)s jiwa.", amount=heads),
+    }
+    return _with_unstated(whole, sentences[measure]) if measure in sentences else []
 
 
-def _with_silent(whole: Count, sentence: str) -> list[str]:
+def _with_unstated(whole: Count, sentence: str) -> list[str]:
     if not whole.commitments:
         return []
     told = [sentence] if whole.amount is not None else []
-    if whole.silent:
+    if whole.unstated:
         told.append(
             ngettext(
                 "%(number)s komitmen punya rincian tanpa angka yang tidak ikut dijumlahkan.",
                 "%(number)s komitmen punya rincian tanpa angka yang tidak ikut dijumlahkan.",
-                whole.silent,
-                number=number(whole.silent),
+                whole.unstated,
+                number=number(whole.unstated),
             )
         )
     return told

@@ -5,9 +5,10 @@ from decimal import Decimal
 
 from portal.core.disclosure import AtLeast
 from portal.core.wording import _, ngettext
-from portal.matrices.grid import Cell, Count, Grid
-from portal.matrices.rules import Measure, Rows
-from portal.web.formats import number
+from portal.matrices.counts import Count
+from portal.matrices.grid import Cell, Grid
+from portal.matrices.rules import AMOUNTS, HEADS, MONEY, Measure, Rows
+from portal.web.formats import number, percent
 
 FITS = 10_000  # at most four digits stand in a phone's cell
 SIZES = (10**6, 10**9, 10**12)
@@ -23,7 +24,7 @@ class Figures:
     @classmethod
     def of(cls, grid: Grid, measure: Measure) -> "Figures":
         """The smallest size in which the largest cell still fits."""
-        if measure is not Measure.RUPIAH:
+        if measure not in MONEY:
             return cls(measure)
         largest = max((cell.count.amount or 0 for line in grid.lines for cell in line.cells), default=0)
         return cls(measure, next((size for size in SIZES if largest < size * FITS), SIZES[-1]))
@@ -36,20 +37,23 @@ class Figures:
             Measure.COMMITMENTS: _("komitmen"),
             Measure.LEADS: _("mitra"),
             Measure.PEOPLE: _("jiwa"),
-            Measure.RUPIAH: money.get(self.size, _("rupiah")),
+            Measure.REACHED: _("jiwa"),
+            Measure.ACHIEVED: _("dari pagu"),
         }
-        return words[self.measure]
+        return words.get(self.measure) or money.get(self.size, _("rupiah"))
 
     def text(self, count: Count) -> str:
         """What stands in a cell or as a total. "(2)": two commitments, none of which gives an amount."""
         if not count.commitments:
             return "–"
-        if self.measure in (Measure.COMMITMENTS, Measure.LEADS):
+        if self.measure not in AMOUNTS:
             return number(count.value(self.measure))
-        if count.amount is None:
-            return f"({number(count.silent)})"
-        shown = self._people(count) if self.measure is Measure.PEOPLE else self.rupiah(count.amount)
-        return f"{shown}+" if count.silent and not shown.startswith("≥") else shown
+        if self._says_nothing(count):
+            return f"({number(count.unstated or count.commitments)})"
+        if self.measure is Measure.ACHIEVED:
+            return percent(count.share)
+        shown = self._people(count) if self.measure in HEADS else self.rupiah(count.amount or 0)
+        return f"{shown}+" if count.unstated and not shown.startswith("≥") else shown
 
     def rupiah(self, amount: int) -> str:
         """An amount in the size of this matrix."""
@@ -60,16 +64,21 @@ class Figures:
 
     def words(self, count: Count) -> str:
         """What completes the text for somebody who hears it."""
-        if self.measure in (Measure.COMMITMENTS, Measure.LEADS):
+        if self.measure not in AMOUNTS:
             return self.unit
-        missing = ngettext("%(num)d komitmen tanpa angka", "%(num)d komitmen tanpa angka", count.silent)
-        if count.amount is None:
+        without = count.unstated or count.commitments
+        missing = ngettext("%(num)d komitmen tanpa angka", "%(num)d komitmen tanpa angka", without)
+        if self._says_nothing(count):
             return missing
         return (
             _("%(unit)s, ditambah %(missing)s", unit=self.unit, missing=missing)
-            if count.silent
+            if count.unstated
             else self.unit
         )
+
+    def _says_nothing(self, count: Count) -> bool:
+        """No line gives what is asked; a share also says nothing of a promise of zero rupiah."""
+        return count.share is None if self.measure is Measure.ACHIEVED else count.amount is None
 
     def _people(self, count: Count) -> str:
         shown = count.people
@@ -77,7 +86,9 @@ class Figures:
 
     def bound(self, value: int) -> str:
         """The upper bound of a step, for the legend."""
-        return self.rupiah(value) if self.measure is Measure.RUPIAH else number(value)
+        if self.measure is Measure.ACHIEVED:
+            return percent(value)
+        return self.rupiah(value) if self.measure in MONEY else number(value)
 
 
 def empty_words(cell: Cell, rows: Rows) -> str:

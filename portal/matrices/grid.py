@@ -2,46 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import groupby
-from typing import Any
 
-from portal.core.disclosure import AtLeast, Shown
-from portal.core.values import MASKED
-from portal.matrices.rules import AMOUNTS, COUNT_BOUNDS, Measure, Thresholds, amount_bounds, level_of
-
-Key = Any
-
-
-@dataclass(frozen=True)
-class Count:
-    """What a cell or a total stands for.
-
-    `amount` is rupiah or people, None where no line gives one; `silent` commitments have a line without it.
-    `masked` lines have 1 to 4 people in a desa: in `amount` each counts as one, so no total gives them away.
-    """
-
-    commitments: int = 0
-    leads: int = 0
-    amount: int | None = None
-    silent: int = 0
-    masked: int = 0
-    given: int = 0  # lines that give an amount
-
-    def value(self, measure: Measure) -> int:
-        """The number that decides the colour."""
-        if measure in AMOUNTS:
-            return self.amount or 0
-        return self.leads if measure is Measure.LEADS else self.commitments
-
-    @property
-    def people(self) -> Shown:
-        """The people of these lines as the public may see them, in the words of core.disclosure."""
-        if not self.masked or self.amount is None:
-            return self.amount
-        return MASKED if self.given == 1 else AtLeast(self.amount)
-
-
-NOTHING = Count()
+from portal.matrices.counts import NOTHING, Count, Counts, Key
+from portal.matrices.rules import FIXED_BOUNDS, Measure, Thresholds, amount_bounds, level_of
 
 
 @dataclass(frozen=True)
@@ -68,16 +33,6 @@ class Column:
     number: int | None = None
     arguments: Mapping[str, str] | None = None
     delivering: bool = True
-
-
-@dataclass(frozen=True)
-class Counts:
-    """Distinct counts from their own grouped queries: totals are not sums."""
-
-    cells: Mapping[tuple[Key, Key], Count]
-    rows: Mapping[Key, Count]
-    columns: Mapping[Key, Count]
-    whole: Count
 
 
 @dataclass(frozen=True)
@@ -126,6 +81,12 @@ class Grid:
         marked = [cell for cell in self.cells if cell.overlap]
         return tuple(sorted(marked, key=lambda cell: -cell.count.leads))
 
+    @property
+    def stale(self) -> tuple[Cell, ...]:
+        """The cells of which nothing is heard, longest first."""
+        marked = [cell for cell in self.cells if cell.count.is_stale]
+        return tuple(sorted(marked, key=lambda cell: cell.count.reported_on or date.min))
+
 
 def build(
     rows: Sequence[Row], columns: Sequence[Column], counts: Counts, measure: Measure, limits: Thresholds
@@ -163,8 +124,8 @@ def pages_of(lines: Iterable[Line], size: int) -> list[list[Line]]:
 def _bounds(
     rows: Sequence[Row], columns: Sequence[Column], counts: Counts, measure: Measure
 ) -> tuple[int, ...]:
-    if measure not in AMOUNTS:
-        return COUNT_BOUNDS
+    if measure in FIXED_BOUNDS:
+        return FIXED_BOUNDS[measure]
     keys = ((row.key, column.key) for row in rows if not row.apart for column in columns)
     return amount_bounds([counts.cells[key].value(measure) for key in keys if key in counts.cells])
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from portal.core.errors import UnknownFilter
 from portal.matrices import axes, queries
 from portal.matrices.axes import District
-from portal.matrices.grid import Counts, Grid, Line, Row, build, pages_of
+from portal.matrices.counts import Counts
+from portal.matrices.grid import Grid, Line, Row, build, pages_of
 from portal.matrices.queries import Question
 from portal.matrices.rules import PLACES, POCKET_OVERLAP, Columns, Rows, Thresholds
 

@@ -1,5 +1,6 @@
 """What a matrix may be asked for, and the thresholds of its colours. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.core.wording import Word, _l
@@ -30,13 +31,24 @@ class Measure(Word):
     COMMITMENTS = "commitments", "komitmen", _l("Komitmen")
     LEADS = "leads", "mitra", _l("Mitra")
     RUPIAH = "rupiah", "pagu", _l("Pagu (rupiah)")
+    REALISED = "realised", "realisasi", _l("Realisasi (rupiah)")
+    ACHIEVED = "achieved", "capaian", _l("Capaian (persen)")
     PEOPLE = "people", "sasaran", _l("Sasaran (jiwa)")
+    REACHED = "reached", "penerima", _l("Penerima (jiwa)")
 
 
 PLACES = frozenset({Rows.KECAMATAN, Rows.VILLAGE, Rows.POCKET})
-AMOUNTS = frozenset({Measure.RUPIAH, Measure.PEOPLE})
-NOT_YET = ("realisasi", "capaian", "penerima", "kebutuhan")  # measures that need reports of delivery or needs
+MONEY = frozenset({Measure.RUPIAH, Measure.REALISED})
+HEADS = frozenset({Measure.PEOPLE, Measure.REACHED})
+AMOUNTS = MONEY | HEADS | {Measure.ACHIEVED}
+NOT_YET = ("kebutuhan",)  # measures that need the catalogue of needs
 COUNT_BOUNDS = (1, 2, 4, 6)  # the bins 1, 2, 3–4, 5–6, 7+ never move: two printed matrices can be compared
+SHARE_BOUNDS = (24, 49, 74, 99)  # percent; fixed for the same reason
+FIXED_BOUNDS: Mapping[Measure, tuple[int, ...]] = {
+    Measure.COMMITMENTS: COUNT_BOUNDS,
+    Measure.LEADS: COUNT_BOUNDS,
+    Measure.ACHIEVED: SHARE_BOUNDS,
+}
 POCKET_OVERLAP = 3  # leads in one pocket or desa under one strategy (PRODUCT: overlap)
 
 
@@ -52,6 +64,11 @@ class Thresholds:
 def level_of(value: int, bounds: tuple[int, ...]) -> int:
     """The step of the colour ladder: 0 for nothing, else 1 more than the bounds that the value passes."""
     return 0 if value <= 0 else 1 + sum(value > bound for bound in bounds)
+
+
+def share_of(realised: int | None, pledged: int | None) -> int | None:
+    """Whole percent, rounded down so that nothing is called done before it is; None of nothing promised."""
+    return None if realised is None or not pledged else realised * 100 // pledged
 
 
 def amount_bounds(values: list[int]) -> tuple[int, ...]:

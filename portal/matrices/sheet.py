@@ -1,6 +1,7 @@
 """Dresses a matrix for its page: finished texts and addresses, as components/matrix.html takes them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
@@ -11,7 +12,9 @@ from portal.core.wording import _
 from portal.matrices.figures import Figures, empty_words
 from portal.matrices.grid import Cell, Column, Line, Row
 from portal.matrices.matrix import Matrix
-from portal.matrices.rules import AMOUNTS, PLACES, Columns, Measure, Rows
+from portal.matrices.notes import MEASURE_NOTES, PRIORITY_NOTES, legend_of
+from portal.matrices.rules import AMOUNTS, PLACES, Columns, Rows
+from portal.web.formats import day
 
 PAGES: Mapping[Rows, tuple[str, str]] = {
     Rows.KECAMATAN: ("public.region", "code"),
@@ -21,7 +24,7 @@ PAGES: Mapping[Rows, tuple[str, str]] = {
 }
 
 
-MOST_OVERLAPS = 20
+MOST_LISTED = 20
 LONG_NAMES = (Rows.ORGANISATION, Rows.POCKET)  # on phones each of these rows is a card
 
 
@@ -62,25 +65,7 @@ class Sheet:
 
     def legend(self) -> list[tuple[str, str]]:
         """The steps of the colours; what is off the scale comes first."""
-        limits, bounds = self.matrix.limits, self.matrix.grid.bounds
-        marks = (
-            [("gap", _("Belum ada mitra")), ("priority", _("Belum ada, prioritas"))] if limits.gaps else []
-        )
-        if limits.gaps and self.question.rows is Rows.POCKET:
-            marks = [("priority", _("Belum ada mitra"))]
-        if self.question.measure in AMOUNTS:
-            steps = [(f"level-{n}", f"≤ {self.figures.bound(b)}") for n, b in enumerate(bounds, 1)]
-            last = f"> {self.figures.bound(bounds[-1])}" if bounds else _("ada angka")
-            steps.append((f"level-{len(bounds) + 1}", f"{last} ({self.figures.unit})"))
-        else:
-            steps = list(
-                zip((f"level-{n}" for n in range(1, 6)), ("1", "2", "3–4", "5–6", "7+"), strict=True)
-            )
-        if limits.overlap_leads is not None:
-            steps.append(
-                ("overlap", _("%(num)d mitra atau lebih: cek tumpang tindih", num=limits.overlap_leads))
-            )
-        return marks + steps
+        return legend_of(self.matrix, self.figures)
 
     def overlaps(self) -> list[tuple[str, str]]:
         """The fullest cells to check for overlap, each with its list."""
@@ -90,37 +75,32 @@ class Sheet:
                 text % {"place": self._full_name(c.row), "strategy": c.column.name, "num": c.count.leads},
                 self.address(c.row.arguments, c.column.arguments) or "",
             )
-            for c in self.matrix.grid.overlaps[:MOST_OVERLAPS]
+            for c in self.matrix.grid.overlaps[:MOST_LISTED]
+        ]
+
+    def stale(self) -> list[tuple[str, str]]:
+        """The cells of which nothing is heard, each with its list."""
+        return [
+            (
+                _(
+                    "%(place)s, %(strategy)s: %(when)s",
+                    place=self._full_name(cell.row),
+                    strategy=cell.column.name,
+                    when=_when(cell.count.reported_on),
+                ),
+                self.address(cell.row.arguments, cell.column.arguments) or "",
+            )
+            for cell in self.matrix.grid.stale[:MOST_LISTED]
         ]
 
     def priority_note(self) -> str:
         """When a gap comes first."""
-        if self.question.rows is Rows.KECAMATAN:
-            return _(
-                "Prioritas: sel kosong di kecamatan dengan %(num)d kantong kemiskinan aktif atau lebih.",
-                num=self.matrix.limits.priority_pockets,
-            )
-        if self.question.rows is Rows.VILLAGE:
-            return _("Prioritas: sel kosong di desa dengan kantong kemiskinan aktif.")
-        return _("Kantong aktif yang belum ada mitranya selalu prioritas.")
+        return PRIORITY_NOTES[self.question.rows](self.matrix.limits)
 
     def measure_note(self) -> str:
         """How the figures are to be read."""
-        notes = {
-            Measure.COMMITMENTS: "",
-            Measure.LEADS: _("Mitra yang dihitung adalah mitra utama komitmen."),
-            Measure.RUPIAH: _(
-                "Angka dalam %(unit)s. Tanda + berarti ada rincian tanpa nilai rupiah; "
-                "(2) berarti dua komitmen, semuanya tanpa nilai rupiah.",
-                unit=self.figures.unit,
-            ),
-            Measure.PEOPLE: _(
-                "Jumlah 1–4 jiwa di desa ditulis <5; ≥ berarti paling sedikit. "
-                "Tanda + berarti ada rincian tanpa jumlah jiwa; "
-                "(2) berarti dua komitmen, semuanya tanpa jumlah jiwa."
-            ),
-        }
-        return notes[self.question.measure]
+        note = MEASURE_NOTES.get(self.question.measure)
+        return note(self.figures) if note else ""
 
     def address(self, *parts: Mapping[str, str] | None) -> str | None:
         """The list behind a cell: the same filters, narrowed to its row and column."""
@@ -177,10 +157,13 @@ class Sheet:
         words = self.figures.words(cell.count) if some else empty_words(cell, self.question.rows)
         if cell.overlap:
             words = _("%(words)s, cek tumpang tindih", words=words)
+        if cell.count.is_stale:
+            words = _("%(words)s, tanpa kabar", words=words)
         return {
             "text": self.figures.text(cell.count),
             "level": "priority" if cell.priority else "gap" if cell.gap else cell.level,
             "overlap": cell.overlap,
+            "stale": cell.count.is_stale,
             "url": self.address(cell.row.arguments, cell.column.arguments),
             "hidden_text": words,
         }
@@ -207,3 +190,9 @@ WITHOUT = {
     Rows.VILLAGE: lambda: _("Desa tanpa mitra"),
     Rows.POCKET: lambda: _("Kantong tanpa mitra"),
 }
+
+
+def _when(reported_on: date | None) -> str:
+    if reported_on is None:
+        return _("belum pernah ada laporan terverifikasi")
+    return _("laporan terverifikasi terakhir %(date)s", date=day(reported_on))

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from portal.core.disclosure import AtLeast
-from portal.matrices.grid import Cell, Count
+from portal.matrices.counts import Count
+from portal.matrices.grid import Cell
 from portal.matrices.matrix import Matrix
-from portal.matrices.rules import AMOUNTS, Measure
+from portal.matrices.rules import AMOUNTS, HEADS, Measure
 
 TOTAL = ("total", "", "")
 
@@ -19,22 +20,31 @@ def matrix_rows(matrix: Matrix) -> Iterator[list[Any]]:
         kind = (line.row.arguments or {}).get("lingkup", question.rows.slug)
         here = (kind, line.row.slug or _word(line.row.key), line.row.name)
         for cell, column in zip(line.cells, columns, strict=True):
-            yield [*here, *column, *_figures(cell.count, question.measure), _mark(cell)]
-        yield [*here, *TOTAL, *_figures(line.total, question.measure), ""]
+            yield [*here, *column, *_figures(cell.count, question.measure, _mark(cell))]
+        yield [*here, *TOTAL, *_figures(line.total, question.measure)]
     for count, column in zip(grid.totals, columns, strict=True):
-        yield [*TOTAL, *column, *_figures(count, question.measure), ""]
-    yield [*TOTAL, *TOTAL, *_figures(grid.whole, question.measure), ""]
+        yield [*TOTAL, *column, *_figures(count, question.measure)]
+    yield [*TOTAL, *TOTAL, *_figures(grid.whole, question.measure)]
 
 
 def _word(key: Any) -> str:
     return str(getattr(key, "slug", key))
 
 
-def _figures(count: Count, measure: Measure) -> list[Any]:
-    amount = count.people if measure is Measure.PEOPLE else count.amount
-    shown = f">={amount.least}" if isinstance(amount, AtLeast) else amount
-    silent = count.silent if measure in AMOUNTS else None
-    return [count.commitments, count.leads, shown, silent]
+def _figures(count: Count, measure: Measure, mark: str = "") -> list[Any]:
+    """The columns of catalogue.MATRIX from `commitments` on."""
+    unstated = count.unstated if measure in AMOUNTS else None
+    is_share = measure is Measure.ACHIEVED
+    realised, pledged = (count.amount, count.pledged) if is_share else (None, None)
+    said = [count.commitments, count.leads, _amount(count, measure), unstated, mark]
+    return [*said, realised, pledged, count.silent, count.reported_on]
+
+
+def _amount(count: Count, measure: Measure) -> Any:
+    if measure is Measure.ACHIEVED:
+        return count.share
+    amount = count.people if measure in HEADS else count.amount
+    return f">={amount.least}" if isinstance(amount, AtLeast) else amount
 
 
 def _mark(cell: Cell) -> str:
@@ -42,4 +52,5 @@ def _mark(cell: Cell) -> str:
         return "priority"
     if cell.gap:
         return "gap"
-    return "overlap" if cell.overlap else ""
+    marks = {"overlap": cell.overlap, "silent": cell.count.is_stale}
+    return ";".join(mark for mark, applies in marks.items() if applies)

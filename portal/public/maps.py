@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from portal.core.wording import Word, _, _l, ngettext
-from portal.matrices.queries import Coverage
+from portal.matrices.coverage_queries import Coverage
 from portal.public.overview import KecamatanRow, Overview, delivering, leads_by_kecamatan
 from portal.public.panels import strategy_select
 from portal.public.rules import gap_level, missing, step

@@ -11,7 +11,7 @@ from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import LIVE
 from portal.core.database import db
 from portal.core.publishing import published
-from portal.matrices.queries import Coverage, coverage
+from portal.matrices.coverage_queries import Coverage, coverage
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind, OrganisationStatus
 from portal.places.models import Indicator, Pocket, Region, RegionFigure

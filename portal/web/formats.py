@@ -43,6 +43,11 @@ def number(value: int | Decimal | str | None) -> str:
     return value if isinstance(value, str) else format_decimal(value, "#,##0.###", locale=get_locale())
 
 
+def percent(value: int | None) -> str:
+    """Whole percent: 40 %."""
+    return "" if value is None else f"{number(value)}\u00a0%"
+
+
 def day(value: date | datetime | None) -> str:
     """24 November 2026."""
     return "–" if value is None else format_date(_local(value), "d MMMM y", locale=get_locale())

@@ -2,21 +2,32 @@
 
 import random
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
 from portal.commitments.models import Commitment
-from portal.commitments.rules import LIVE, CommitmentStatus, FundingSource
+from portal.commitments.rules import LIVE, CommitmentState, CommitmentStatus, FundingSource
 from portal.commitments.state import state_today
+from portal.core.clock import today
 from portal.core.database import db
-from portal.matrices.rules import Columns, Measure, Rows
+from portal.matrices.counts import Count
+from portal.matrices.rules import AMOUNTS, HEADS, Columns, Measure, Rows
 from portal.organisations.rules import OrganisationKind, OrganisationStatus
 from portal.places.rules import PocketStatus
+from portal.progress.models import ProgressReport
+from portal.progress.rules import ReportStatus
 from tests import factories as make
 
 VILLAGES = ("12.05.07.2008", "12.05.01.2006", "12.05.01.2007")
 PLACES = (*VILLAGES, "12.05.07", "12.05.01", "12.05")
+NAMES = {
+    Measure.RUPIAH: ("rupiah",),
+    Measure.REALISED: ("realised_rupiah",),
+    Measure.ACHIEVED: ("realised_rupiah", "rupiah"),
+    Measure.PEOPLE: ("people",),
+    Measure.REACHED: ("reached_people",),
+}
 SHOWN = (OrganisationStatus.VERIFIED, OrganisationStatus.SUSPENDED)
 
 
@@ -39,7 +50,7 @@ def some_commitments(seed: int, number: int = 40) -> None:
         places |= {(p.region_code, p.id) for p in dice.sample(pockets, dice.randint(0, 2))}
         lines = [_line(dice, region, pocket) for region, pocket in sorted(places, key=str)]
         start = date(dice.choice([2025, 2026, 2027]), dice.randint(1, 12), 1)
-        make.a_commitment(
+        commitment = make.a_commitment(
             dice.choice(partners),
             status=dice.choice([*CommitmentStatus, CommitmentStatus.VERIFIED, CommitmentStatus.VERIFIED]),
             places=lines or [_line(dice, "12.05", None)],
@@ -47,7 +58,9 @@ def some_commitments(seed: int, number: int = 40) -> None:
             starts_on=start,
             ends_on=date(start.year + dice.randint(0, 1), 12, 28),
             funding_source=dice.choice(list(FundingSource)),
+            heard_on=dice.choice([None, today() - timedelta(days=dice.randint(20, 400))]),
         )
+        _report(dice, commitment)
 
 
 def _line(dice: random.Random, region: str, pocket: int | None) -> dict[str, object]:
@@ -56,7 +69,32 @@ def _line(dice: random.Random, region: str, pocket: int | None) -> dict[str, obj
         "pocket_id": pocket,
         "rupiah": dice.choice([None, dice.randint(1, 9) * 1_000_000]),
         "people": dice.choice([None, dice.randint(0, 6), dice.randint(10, 500)]),
+        "realised_rupiah": dice.choice([None, dice.randint(0, 12) * 1_000_000]),
+        "reached_people": dice.choice([None, dice.randint(0, 6), dice.randint(10, 500)]),
     }
+
+
+def _report(dice: random.Random, commitment: Commitment) -> None:
+    """Perhaps some reports, verified or not."""
+    statuses = dice.sample(list(ReportStatus), dice.randint(0, 2))
+    author = commitment.created_by_id
+    for quarter, status in enumerate(statuses, 1):
+        db.session.add(
+            ProgressReport(
+                commitment_id=commitment.id,
+                created_by_id=author,
+                year=2026,
+                quarter_number=quarter,
+                status=status,
+            )
+        )
+    db.session.commit()
+
+
+def reported() -> set[int]:
+    """The commitments with a verified report."""
+    reports = db.session.scalars(select(ProgressReport)).unique()
+    return {report.commitment_id for report in reports if report.status is ReportStatus.VERIFIED}
 
 
 def live_lines():
@@ -92,21 +130,40 @@ def column_key(columns: Columns, commitment):
 
 
 def recount(measure: Measure, key):
-    """Per key: commitments, leads, amount, silent, masked and given, without any SQL of ours."""
+    """Per key what a Count says, without any SQL of ours."""
     groups = defaultdict(list)
     for commitment, line in live_lines():
         groups[key(commitment, line)].append((commitment, line))
-    return {name: _told(measure, lines) for name, lines in groups.items()}
+    heard = reported()
+    return {name: _told(measure, lines, heard) for name, lines in groups.items()}
 
 
-def _told(measure: Measure, lines):
-    commitments, leads = ({getattr(c, part) for c, _ in lines} for part in ("id", "organisation_id"))
-    if measure in (Measure.COMMITMENTS, Measure.LEADS):
-        return len(commitments), len(leads), None, 0, 0, 0
-    name = "rupiah" if measure is Measure.RUPIAH else "people"
-    silent = {c.id for c, line in lines if getattr(line, name) is None}
-    given = [(line, getattr(line, name)) for _, line in lines if getattr(line, name) is not None]
-    masked = [n for line, n in given if name == "people" and 0 < n < 5 and len(line.region_code) > 8]
-    amount = sum(n for _, n in given) - sum(masked) + len(masked) if given else None
-    counted = len(given) if name == "people" else 0
-    return len(commitments), len(leads), amount, len(silent), len(masked), counted
+def _told(measure: Measure, lines, heard):
+    commitments = {c.id: c for c, _ in lines}.values()
+    days = [c.heard_on for c in commitments if c.id in heard and c.heard_on]
+    return Count(
+        commitments=len(commitments),
+        leads=len({c.organisation_id for c in commitments}),
+        silent=sum(state_today(c) is CommitmentState.SILENT for c in commitments),
+        reported_on=max(days, default=None),
+        **_amounts(measure, lines),
+    )
+
+
+def _amounts(measure: Measure, lines):
+    """What the measure adds up, and how many commitments have a line that says nothing of it."""
+    if measure not in AMOUNTS:
+        return {}
+    names = NAMES[measure]
+    said = [(line, [getattr(line, name) for name in names]) for _, line in lines]
+    given = [(line, values) for line, values in said if None not in values]
+    silent = {c.id for (c, _), (_, values) in zip(lines, said, strict=True) if None in values}
+    sums = [sum(values[i] for _, values in given) if given else None for i in range(len(names))]
+    told = {"amount": sums[0], "unstated": len(silent)}
+    if measure is Measure.ACHIEVED:
+        return told | {"pledged": sums[1]}
+    if measure in HEADS:
+        masked = [n for line, (n,) in given if 0 < n < 5 and len(line.region_code) > 8]
+        least = None if sums[0] is None else sums[0] - sum(masked) + len(masked)
+        return told | {"amount": least, "masked": len(masked), "given": len(given)}
+    return told

@@ -1,11 +1,16 @@
 """The matrix as a visitor sees it."""
 
+from datetime import date, timedelta
+
 import pytest
 
 from portal.commitments.rules import CommitmentStatus
+from portal.core.clock import today
 from portal.organisations.rules import OrganisationKind
 from tests import factories as make
 from tests.matrices.counting import some_commitments
+
+STABAT_IN_KIND = {"region_code": make.STABAT, "quantity": 4}
 
 
 def cells(page):
@@ -20,6 +25,16 @@ def cell(page, row, column):
     return page.words(path)
 
 
+def delivered(realised, pledged=None, people=None):
+    """A line in a desa of Stabat with what a verified report says of it."""
+    return {
+        "region_code": make.VILLAGE,
+        "rupiah": pledged,
+        "realised_rupiah": realised,
+        "reached_people": people,
+    }
+
+
 @pytest.mark.parametrize("prefix", ["", "/en"])
 @pytest.mark.parametrize("rows", ["kecamatan", "desa", "kantong", "mitra", "jenis"])
 @pytest.mark.parametrize("columns", ["strategi", "jenis", "tahun", "status"])
@@ -29,6 +44,15 @@ def test_every_matrix_opens_in_both_languages(browser, prefix, rows, columns, me
     make.a_commitment()
     page = browser.get(f"{prefix}/matriks?baris={rows}&kolom={columns}&ukuran={measure}")
     assert page.html.xpath("//table[contains(@class, 'matrix')]")
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("rows", ["kecamatan", "desa", "kantong", "mitra", "jenis"])
+def test_every_measure_of_delivery_opens_in_both_languages(browser, prefix, rows):
+    make.a_commitment(places=[delivered(1, 2, 3)])
+    for measure in ("realisasi", "capaian", "penerima"):
+        page = browser.get(f"{prefix}/matriks?baris={rows}&ukuran={measure}")
+        assert page.html.xpath("//table[contains(@class, 'matrix')]")
 
 
 def test_a_matrix_without_any_commitment_says_so(browser):
@@ -115,6 +139,41 @@ def test_rupiah_never_mixes_valued_and_unvalued(browser):
     assert "2 komitmen punya rincian tanpa angka" in page.main
 
 
+def test_a_share_is_of_sums_and_only_of_lines_with_both_values(browser):
+    make.a_commitment(strategy_number=2, places=[delivered(1_000_000, 100_000_000)])
+    make.a_commitment(strategy_number=2, places=[delivered(1_000_000, 1_000_000), STABAT_IN_KIND])
+    make.a_commitment(strategy_number=3, places=[delivered(3_000_000, 2_000_000)])
+    make.a_commitment(strategy_number=4, places=[delivered(5_000_000)])
+    page = browser.get("/matriks?ukuran=capaian")
+    assert cell(page, "Stabat", 2) == "1 % dari pagu, ditambah 1 komitmen tanpa angka"
+    assert cell(page, "Stabat", 3) == "150 % dari pagu"
+    assert cell(page, "Stabat", 4) == "(1) 1 komitmen tanpa angka"
+    assert cell(page, "Stabat", 8) == "4 %"
+    assert "Capaiannya 4 %: Rp5 juta dari Rp103 juta." in page.main
+
+
+def test_realised_rupiah_and_people_reached_are_those_of_reports(browser):
+    make.a_commitment(strategy_number=2, places=[delivered(7_000_000, 9_000_000, 3)])
+    make.a_commitment(strategy_number=3, places=[delivered(1_000_000, 1_000_000, 200)])
+    assert cell(browser.get("/matriks?ukuran=realisasi"), "Stabat", 2) == "7 juta rupiah"
+    page = browser.get("/matriks?ukuran=penerima")
+    assert (cell(page, "Stabat", 2), cell(page, "Stabat", 8)) == ("<5 jiwa", "≥201")
+
+
+def test_a_cell_of_which_nothing_is_heard_says_so(browser):
+    old, new = today() - timedelta(days=400), today() - timedelta(days=20)
+    running = {"starts_on": date(2024, 1, 1), "ends_on": today() + timedelta(days=90)}
+    make.a_commitment(strategy_number=2, heard_on=old, **running)
+    make.a_commitment(strategy_number=3, heard_on=old, **running)
+    make.a_commitment(strategy_number=3, heard_on=new, **running)
+    page = browser.get("/matriks")
+    assert cell(page, "Stabat", 2) == "1 komitmen, tanpa kabar"
+    assert cell(page, "Stabat", 3) == "2 komitmen"
+    assert "1 sel tanpa kabar" in page.main and "Tanpa kabar lebih dari 6 bulan" in page.main
+    listed = page.words("//section[h2[@id='tanpa-kabar']]//a")
+    assert listed == "Stabat, Layanan dasar: belum pernah ada laporan terverifikasi"
+
+
 def test_few_people_are_masked_in_cells_and_totals(browser):
     village = {"region_code": make.VILLAGE}
     make.a_commitment(strategy_number=2, places=[village | {"people": 3}])
@@ -126,10 +185,9 @@ def test_few_people_are_masked_in_cells_and_totals(browser):
         assert "103" not in page.text
 
 
-@pytest.mark.parametrize("measure", ["realisasi", "capaian", "penerima", "kebutuhan"])
-def test_a_measure_of_later_is_said_kindly(browser, measure):
-    page = browser.get(f"/matriks?ukuran={measure}", status=400)
-    assert f"Ukuran “{measure}” belum tersedia." in page.main
+def test_a_measure_of_later_is_said_kindly(browser):
+    page = browser.get("/matriks?ukuran=kebutuhan", status=400)
+    assert "Ukuran “kebutuhan” belum tersedia." in page.main
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,71 @@
+"""What a cell or a total of a matrix stands for. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from portal.core.disclosure import AtLeast, Shown
+from portal.core.values import MASKED
+from portal.matrices.rules import AMOUNTS, Measure, share_of
+
+Key = Any
+
+
+@dataclass(frozen=True)
+class Count:
+    """What was counted.
+
+    `amount` is rupiah or people, None where no line gives one; `unstated` commitments have a line without it.
+    `pledged`: where a share is asked, what was promised on the lines that `amount` is of.
+    `masked` lines have 1 to 4 people in a desa: in `amount` each counts as one, so no total gives them away.
+    `silent` commitments were not heard of for too long; `reported_on`: when last anything was verified.
+    """
+
+    commitments: int = 0
+    leads: int = 0
+    amount: int | None = None
+    unstated: int = 0
+    masked: int = 0
+    given: int = 0  # lines that give an amount
+    pledged: int | None = None
+    silent: int = 0
+    reported_on: date | None = None
+
+    def value(self, measure: Measure) -> int:
+        """The number that decides the colour."""
+        if measure is Measure.ACHIEVED:
+            return self.share or 0
+        if measure in AMOUNTS:
+            return self.amount or 0
+        return self.leads if measure is Measure.LEADS else self.commitments
+
+    @property
+    def people(self) -> Shown:
+        """The people of these lines as the public may see them, in the words of core.disclosure."""
+        if not self.masked or self.amount is None:
+            return self.amount
+        return MASKED if self.given == 1 else AtLeast(self.amount)
+
+    @property
+    def share(self) -> int | None:
+        """How many percent of what was promised is realised, over the lines where both have a value."""
+        return share_of(self.amount, self.pledged)
+
+    @property
+    def is_stale(self) -> bool:
+        """Somebody promised, and of nobody has been heard for too long."""
+        return 0 < self.commitments == self.silent
+
+
+NOTHING = Count()
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Distinct counts from their own grouped queries: totals are not sums."""
+
+    cells: Mapping[tuple[Key, Key], Count]
+    rows: Mapping[Key, Count]
+    columns: Mapping[Key, Count]
+    whole: Count

@@ -1,0 +1,96 @@
+"""The words below and above a matrix: what its colours, marks and figures mean."""
+
+from collections.abc import Callable, Mapping
+
+from portal.core.terms import terms
+from portal.core.wording import _, ngettext
+from portal.matrices.figures import Figures
+from portal.matrices.matrix import Matrix
+from portal.matrices.rules import AMOUNTS, COUNT_BOUNDS, Measure, Rows, Thresholds
+
+Steps = list[tuple[str, str]]
+
+PRIORITY_NOTES: Mapping[Rows, Callable[[Thresholds], str]] = {
+    Rows.KECAMATAN: lambda limits: _(
+        "Prioritas: sel kosong di kecamatan dengan %(num)d kantong kemiskinan aktif atau lebih.",
+        num=limits.priority_pockets,
+    ),
+    Rows.VILLAGE: lambda limits: _("Prioritas: sel kosong di desa dengan kantong kemiskinan aktif."),
+    Rows.POCKET: lambda limits: _("Kantong aktif yang belum ada mitranya selalu prioritas."),
+}
+MEASURE_NOTES: Mapping[Measure, Callable[[Figures], str]] = {
+    Measure.LEADS: lambda figures: _("Mitra yang dihitung adalah mitra utama komitmen."),
+    Measure.RUPIAH: lambda figures: _(
+        "Angka dalam %(unit)s. Tanda + berarti ada rincian tanpa nilai rupiah; "
+        "(2) berarti dua komitmen, semuanya tanpa nilai rupiah.",
+        unit=figures.unit,
+    ),
+    Measure.REALISED: lambda figures: _(
+        "Angka dalam %(unit)s, menurut laporan terverifikasi. Tanda + berarti ada rincian yang realisasinya "
+        "belum dilaporkan dalam rupiah; (2) berarti dua komitmen, semuanya belum.",
+        unit=figures.unit,
+    ),
+    Measure.ACHIEVED: lambda figures: _(
+        "Capaian adalah realisasi terverifikasi dibagi pagu, hanya dari rincian yang punya keduanya, "
+        "dibulatkan ke bawah. (2) berarti dua komitmen, semuanya tanpa salah satunya."
+    ),
+    Measure.PEOPLE: lambda figures: _(
+        "Jumlah 1–4 jiwa di desa ditulis <5; ≥ berarti paling sedikit. "
+        "Tanda + berarti ada rincian tanpa jumlah jiwa; "
+        "(2) berarti dua komitmen, semuanya tanpa jumlah jiwa."
+    ),
+    Measure.REACHED: lambda figures: _(
+        "Penerima menurut laporan terverifikasi. Jumlah 1–4 jiwa di desa ditulis <5; ≥ berarti paling "
+        "sedikit. Tanda + berarti ada rincian yang penerimanya belum dilaporkan; (2) berarti dua komitmen, "
+        "semuanya belum."
+    ),
+}
+
+
+def legend_of(matrix: Matrix, figures: Figures) -> Steps:
+    """What is off the scale, the steps of the colours, then the marks that a cell may carry besides."""
+    return [*_nobody(matrix), *_steps(matrix, figures), *_marks(matrix)]
+
+
+def _nobody(matrix: Matrix) -> Steps:
+    if not matrix.limits.gaps:
+        return []
+    if matrix.question.rows is Rows.POCKET:
+        return [("priority", _("Belum ada mitra"))]
+    return [("gap", _("Belum ada mitra")), ("priority", _("Belum ada, prioritas"))]
+
+
+def _steps(matrix: Matrix, figures: Figures) -> Steps:
+    bounds = matrix.grid.bounds
+    if matrix.question.measure not in AMOUNTS:
+        return [(f"level-{n}", text) for n, text in enumerate(_count_steps(), 1)]
+    steps = [(f"level-{n}", f"≤ {figures.bound(bound)}") for n, bound in enumerate(bounds, 1)]
+    last = f"> {figures.bound(bounds[-1])}" if bounds else _("ada angka")
+    return [*steps, (f"level-{len(bounds) + 1}", f"{last} ({figures.unit})")]
+
+
+def _count_steps() -> list[str]:
+    """1, 2, 3–4, 5–6, 7+."""
+    pairs = zip((0, *COUNT_BOUNDS), COUNT_BOUNDS, strict=False)
+    ranges = [f"{low + 1}–{high}" if high - low > 1 else str(high) for low, high in pairs]
+    return [*ranges, f"{COUNT_BOUNDS[-1] + 1}+"]
+
+
+def _marks(matrix: Matrix) -> Steps:
+    marks: Steps = []
+    if matrix.limits.overlap_leads is not None:
+        leads = matrix.limits.overlap_leads
+        marks.append(("overlap", _("%(num)d mitra atau lebih: cek tumpang tindih", num=leads)))
+    if not matrix.question.selection.cancelled:
+        months = terms().silent_months
+        marks.append(
+            (
+                "stale",
+                ngettext(
+                    "Tanpa kabar lebih dari %(num)d bulan",
+                    "Tanpa kabar lebih dari %(num)d bulan",
+                    months,
+                ),
+            )
+        )
+    return marks
