@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypedDict
 
-from portal.core.wording import _l
+from portal.core.wording import _
 
 ADD, CARRY = "add", "carry"
 LONGEST_MINUTES = 600
-NO_TITLE = _l("Isi acaranya")
-NO_MINUTES = _l("Isi menit dengan bilangan bulat antara 1 dan %(most)d", most=LONGEST_MINUTES)
 
 
 class Row(TypedDict):
@@ -52,15 +50,32 @@ def arranged(rows: Sequence[Mapping[str, Any]], press: str) -> list[Row]:
     return lines
 
 
-def faults(line: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """(question, what is wrong) for one line; an empty line has none and is left out."""
+def carried_in(rows: Sequence[Mapping[str, Any]], carried: Sequence[Row]) -> list[Row]:
+    """The lines with those that take up action items after the opening, behind the ones carried before."""
+    lines = [row(**each) for each in rows]
+    place = min(1, len(lines))
+    while place < len(lines) and lines[place]["carried"]:
+        place += 1
+    return [*lines[:place], *carried, *lines[place:]]
+
+
+def faults(line: Mapping[str, Any], number: int) -> list[tuple[str, Any]]:
+    """(question, what is wrong) for the line of this number; an empty line has none and is left out."""
     minutes = line["minutes"] or ""
     found: list[tuple[str, Any]] = []
     if not line["title"] and (minutes or line["presenter"]):
-        found.append(("title", NO_TITLE))
+        found.append(("title", _("Acara %(number)d: isi acaranya", number=number)))
     if minutes and not (minutes.isdecimal() and len(minutes) < 5 and 1 <= int(minutes) <= LONGEST_MINUTES):
-        found.append(("minutes", NO_MINUTES))
+        found.append(("minutes", _no_minutes(number)))
     return found
+
+
+def _no_minutes(number: int) -> str:
+    return _(
+        "Acara %(number)d: isi menit dengan bilangan bulat antara 1 dan %(most)d",
+        number=number,
+        most=LONGEST_MINUTES,
+    )
 
 
 def lines_of(rows: Iterable[Mapping[str, Any]]) -> list[Line]:

@@ -18,6 +18,7 @@ from portal.web.hours import Hour
 
 SAVE = "save"
 BUTTONS = ("day", "starts", "ends", "items", "press")  # questions that are no column of their own
+NO_START = _l("Isi jam mulai, misalnya 09.00")
 USUAL_AGENDA = (_l("Pembukaan"), _l("Pembahasan"), _l("Kesimpulan dan rencana tindak lanjut"), _l("Penutup"))
 
 
@@ -36,7 +37,7 @@ class AgendaRow(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)
-        for field, fault in writing.faults(self.data):
+        for field, fault in writing.faults(self.data, self._number()):
             self[field].errors = [*self[field].errors, fault]
             valid = False
         if any(has_possible_nik(self[name].data or "") for name in ("title", "presenter")):
@@ -44,14 +45,23 @@ class AgendaRow(Form):
             valid = False
         return valid
 
+    def _number(self) -> int:
+        """Which line it is, from 1: its questions are named agenda-0-title, agenda-1-title, …"""
+        place = self._prefix.strip("-").rpartition("-")[2]
+        return int(place) + 1 if place.isdecimal() else 1
+
 
 class PlanQuestions(BaseForm):
     """All that is asked. `press` names the button; only "save" keeps anything."""
 
     title = Line(_l("Judul FGD"), _l("Isi judul FGD"))
     day = Day(_l("Tanggal"), _l("Isi tanggal FGD"))
-    starts = Hour(_l("Jam mulai (WIB)"), _l("Isi jam mulai, misalnya 09.00"))
-    ends = Hour(_l("Jam selesai (WIB)"), description=_l("Kosong: s.d. selesai"))
+    starts = Hour(_l("Jam mulai (WIB)"), NO_START, mistake=NO_START)
+    ends = Hour(
+        _l("Jam selesai (WIB)"),
+        mistake=_l("Isi jam selesai, misalnya 12.00"),
+        description=_l("Kosong: s.d. selesai"),
+    )
     place = Line(_l("Tempat"), _l("Isi tempat FGD"))
     letter_number = Line(_l("Nomor surat undangan"), maximum=80)
     chair_name = Line(_l("Nama pimpinan rapat"))
@@ -80,14 +90,14 @@ class PlanQuestions(BaseForm):
             return
         rows = writing.arranged(self.agenda.data, self.press.data or "")
         if self.press.data == writing.CARRY:
-            rows += self._ticked()
+            rows = writing.carried_in(rows, self._ticked())
             self.items.data = []
         self.agenda.process(None, rows)
 
     def answers(self) -> dict[str, Any]:
         answers = super().answers()
         day, starts, ends, _items, _press = (answers.pop(name) for name in BUTTONS)
-        rows = [*self.agenda.data, *self._ticked()]
+        rows = writing.carried_in(self.agenda.data, self._ticked())
         return answers | {
             "starts_at": datetime.combine(day, starts, WIB),
             "ends_at": datetime.combine(day, ends, WIB) if ends else None,

@@ -2,6 +2,7 @@
 
 import re
 from datetime import time
+from typing import Any
 
 from portal.core.wording import _l
 from portal.web.fields import Parsed
@@ -11,6 +12,11 @@ class Hour(Parsed):
     """A time of day in WIB: 09.30 or 09:30."""
 
     mistake = _l("Isi jam dan menit, misalnya 09.30")
+
+    def __init__(self, label: Any, required: Any = None, mistake: Any = None, **options: Any) -> None:
+        """`mistake`: what to say of a text that is no hour, where a page asks for several."""
+        super().__init__(label, required, **options)
+        self.mistake = mistake or self.mistake
 
     def read(self, text: str) -> time:
         found = re.fullmatch(r"([01]?\d|2[0-3])[.:]([0-5]\d)", text)

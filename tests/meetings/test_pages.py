@@ -84,10 +84,11 @@ def test_a_meeting_is_planned_and_shown(office: Browser) -> None:
 
 
 def test_what_is_missing_stands_at_its_field(office: Browser) -> None:
-    answers = _form(office, title="", day="kapan", starts="25.00", ends="08.00")
+    answers = _form(office, title="", day="kapan", starts="25.00", ends="nanti")
     page = office.post("/kantor/fgd/baru", answers | {"agenda-0-minutes": "lama"}, status=422)
     assert {"Isi judul FGD", "Isi tanggal lengkap, misalnya 24/11/2026"} <= set(page.errors())
-    assert any("menit" in error for error in page.errors())
+    assert {"Isi jam mulai, misalnya 09.00", "Isi jam selesai, misalnya 12.00"} <= set(page.errors())
+    assert "Acara 1: isi menit dengan bilangan bulat antara 1 dan 600" in page.errors()
     assert page.form() | {"day": "kapan", "starts": "25.00", "agenda-0-minutes": "lama"} == page.form()
     page = office.post("/kantor/fgd/baru", _form(office, ends="08.00"), status=422)
     assert page.errors() == ["Jam selesai harus sesudah jam mulai"]
@@ -99,6 +100,9 @@ def test_lines_are_added_moved_and_removed_and_nothing_typed_is_lost(office: Bro
     form = page.form()
     assert (form["day"], form["title"], form["agenda-0-minutes"]) == ("besok saja", "Judul saya", "sebentar")
     assert form["agenda-4-title"] == "" and page.errors() == []
+    assert page.html is not None and page.html.xpath("//button[@value='add']/@formaction") == [
+        "/kantor/fgd/baru#agenda-5-name"
+    ]
     form = office.post("/kantor/fgd/baru", form | {"press": "down-0"}, status=200).form()
     assert [form[f"agenda-{n}-title"] for n in (0, 1)] == ["Pembahasan", "Pembukaan"]
     assert form["agenda-1-minutes"] == "sebentar"
@@ -113,19 +117,18 @@ def test_open_items_are_carried_into_the_agenda(office: Browser) -> None:
     assert form.html is not None and form.html.xpath("//input[@name='items']/@checked")
     answers = _form(office, items=[str(late.id)], press="carry")
     page = office.post("/kantor/fgd/baru", answers, status=200)
-    assert page.form()["agenda-4-title"].startswith("RTL FGD-") and page.form()["agenda-4-carried"] == str(
-        late.id
-    )
+    form = page.form()
+    assert form["agenda-1-title"].startswith("RTL FGD-") and form["agenda-1-carried"] == str(late.id)
     office.post("/kantor/fgd/baru", page.form() | {"press": "save"})
     meeting = db.session.scalars(select(Meeting).order_by(Meeting.id.desc())).first()
-    assert meeting is not None and meeting.agenda[-1].carried_item_id == late.id
+    assert meeting is not None and meeting.agenda[1].carried_item_id == late.id
 
 
 def test_ticked_items_are_carried_when_saving_at_once(office: Browser) -> None:
     late = an_open_item(due_on=(now() - timedelta(days=30)).date())
     office.post("/kantor/fgd/baru", _form(office, items=[str(late.id)]))
     meeting = db.session.scalars(select(Meeting).order_by(Meeting.id.desc())).first()
-    assert meeting is not None and meeting.agenda[-1].carried_item_id == late.id
+    assert meeting is not None and meeting.agenda[1].carried_item_id == late.id
 
 
 def test_twenty_equal_posts_plan_one_meeting(office: Browser) -> None:

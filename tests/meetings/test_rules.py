@@ -109,9 +109,17 @@ def test_lines_of_the_agenda_are_moved_added_and_taken_away() -> None:
 
 
 def test_a_line_needs_a_title_and_sensible_minutes() -> None:
-    assert [name for name, _ in agenda.faults(agenda.row("", "x", "Sekda"))] == ["title", "minutes"]
-    assert [name for name, _ in agenda.faults(agenda.row("a", "601"))] == ["minutes"]
-    assert agenda.faults(agenda.row()) == [] and agenda.faults(agenda.row("a", "600")) == []
+    assert [name for name, _ in agenda.faults(agenda.row("", "x", "Sekda"), 1)] == ["title", "minutes"]
+    assert [name for name, _ in agenda.faults(agenda.row("a", "601"), 1)] == ["minutes"]
+    assert agenda.faults(agenda.row(), 1) == [] and agenda.faults(agenda.row("a", "600"), 1) == []
+
+
+def test_what_earlier_meetings_left_open_comes_after_the_opening() -> None:
+    rows = [agenda.row("Pembukaan"), agenda.row("RTL a", carried="1"), agenda.row("Penutup")]
+    more = [agenda.row("RTL b", carried="2")]
+    titles = [line["title"] for line in agenda.carried_in(rows, more)]
+    assert titles == ["Pembukaan", "RTL a", "RTL b", "Penutup"]
+    assert agenda.carried_in([], more) == more
 
 
 def test_the_calendar_file_says_what_when_and_where() -> None:
