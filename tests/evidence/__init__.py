@@ -1,0 +1,1 @@
+"""Evidence: private until it is released, file by file."""
