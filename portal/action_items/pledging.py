@@ -31,7 +31,8 @@ class Prefilled:
 def prefilled(item: ActionItem) -> Prefilled:
     """What the meeting already says about the commitment that an item may become."""
     meeting = item.minutes.meeting
-    return Prefilled(title_of(item), list(meeting.strategies), [pocket.name for pocket in _places(meeting)])
+    places = [f"{pocket.name}, {pocket.region.name}" for pocket in _places(meeting)]
+    return Prefilled(title_of(item), list(meeting.strategies), places)
 
 
 def title_of(item: ActionItem) -> str:

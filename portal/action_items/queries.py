@@ -142,6 +142,12 @@ def overdue_count(organisation_ids: frozenset[int] | None = None) -> int:
     return db.session.scalar(_narrowed(asked).with_only_columns(func.count(ActionItem.id))) or 0
 
 
+def unchecked_count() -> int:
+    """How many items were reported as done and wait for somebody to check them."""
+    asked = ItemFilter(state=ActionItemState.DONE)
+    return db.session.scalar(_narrowed(asked).with_only_columns(func.count(ActionItem.id))) or 0
+
+
 def responsible_organisations() -> list[tuple[str, str]]:
     """The organisations that have action items, as (slug, name) by name."""
     statement = (
@@ -197,12 +203,17 @@ def _is(state: ActionItemState) -> ColumnElement[bool]:
 
 
 def _sorted(statement: Select[*tuple[Any, ...]], sort: ItemSort) -> Select[*tuple[Any, ...]]:
-    """Overdue first, then open, then to be checked, then over; the id breaks the last tie."""
+    """Overdue first, then open, then to be checked, then over; the id breaks the last tie.
+
+    By organisation, those with something overdue come before the others.
+    """
     states = (ActionItemState.OVERDUE, ActionItemState.OPEN, ActionItemState.DONE)
     urgency = case(*((_is(state), rank) for rank, state in enumerate(states)), else_=len(states))
     due = ActionItem.due_on.asc().nulls_last()
+    late = case((_is(ActionItemState.OVERDUE), 1), else_=0)
+    chased = func.max(late).over(partition_by=ActionItem.organisation_id).desc()
     orders: dict[ItemSort, tuple[Any, ...]] = {
-        ItemSort.ORGANISATION: (func.lower(Organisation.name), Organisation.id, urgency, due),
+        ItemSort.ORGANISATION: (chased, func.lower(Organisation.name), Organisation.id, urgency, due),
         ItemSort.DUE: (urgency, due),
         ItemSort.MEETING: (Meeting.starts_at.desc(), Meeting.id.desc(), urgency, due),
     }

@@ -83,6 +83,20 @@ def existing_items(keys: set[int]) -> set[int]:
     return set(db.session.scalars(statement.where(_items.c.id.in_(keys), _minutes.c.status == "approved")))
 
 
+def carried_into(meeting: Meeting) -> dict[int, tuple[str, int]]:
+    """The action items that the agenda takes up, by their key: (reference of their meeting, number)."""
+    keys = [line.carried_item_id for line in meeting.agenda if line.carried_item_id]
+    if not keys:
+        return {}
+    statement = (
+        select(_items.c.id, Meeting.reference, _items.c.number)
+        .join(_minutes, _minutes.c.id == _items.c.minutes_id)
+        .join(Meeting, Meeting.id == _minutes.c.meeting_id)
+        .where(_items.c.id.in_(keys))
+    )
+    return {key: (reference, number) for key, reference, number in db.session.execute(statement)}
+
+
 def is_approved(meeting: Meeting) -> bool:
     """Whether the minutes of this meeting were approved: what they froze is changed no more."""
     return minutes_status(meeting) == "approved"

@@ -11,7 +11,7 @@ from portal.core.clock import now
 from portal.core.wording import _
 from portal.meetings import queries
 from portal.meetings.attendance_queries import HeadCount, attendance_counts
-from portal.meetings.carrying import minutes_status
+from portal.meetings.carrying import carried_into, minutes_status
 from portal.meetings.messages import when
 from portal.meetings.models import Meeting
 from portal.meetings.queries import Invited, MeetingFilter
@@ -46,6 +46,7 @@ class Sheet:
     step: NextStep | None
     step_url: str
     is_frozen: bool
+    carried: dict[int, tuple[str, int]]
 
     @property
     def unsent(self) -> int:
@@ -73,8 +74,8 @@ def sheet_of(meeting: Meeting) -> Sheet:
     )
     step = next_step(standing, now()) if can(current_actor(), Permission.MEETING_PLAN) else None
     url = url_for((PRESSED | LED)[step], reference=meeting.reference) if step else ""
-    history, frozen = history_of("meetings", meeting.id), written == "approved"
-    return Sheet(invited, counts, history, signing, when(meeting), step, url, frozen)
+    more = (when(meeting), step, url, written == "approved", carried_into(meeting))
+    return Sheet(invited, counts, history_of("meetings", meeting.id), signing, *more)
 
 
 def asked_meetings() -> MeetingFilter:

@@ -23,7 +23,7 @@ from portal.meetings.models import AgendaItem, Attendee, Meeting, MeetingPocket,
 from portal.minutes.models import ActionItem, Addendum, Decision, Minutes
 from portal.minutes.rules import ActionItemState
 from portal.organisations.models import Organisation
-from portal.places.models import Pocket
+from portal.places.models import Pocket, Region
 from portal.public.fgd_rules import Shown, shown_kinds, shown_sexes
 from portal.strategies.models import Strategy
 from portal.web.formats import listed
@@ -41,11 +41,21 @@ class Attendance:
 
 
 @dataclass(frozen=True)
+class AgendaPoint:
+    """One point of the agenda; `taken_up` is the action item of an earlier FGD, (reference, number)."""
+
+    title: str
+    minutes: int | None
+    presenter: str
+    taken_up: tuple[str, int] | None
+
+
+@dataclass(frozen=True)
 class FgdPage:
     """One FGD with everything its page shows."""
 
     meeting: Any
-    agenda: Sequence[Any]
+    agenda: Sequence[AgendaPoint]
     pockets: Sequence[Any]
     strategies: Sequence[Strategy]
     decisions: Sequence[Any]
@@ -123,16 +133,33 @@ def _here(columns: Iterable[Any], meeting_id: int) -> Statement:
     return in_approved_minutes(select(*columns).select_from(Meeting)).where(Meeting.id == meeting_id)
 
 
-def _agenda(meeting_id: int) -> Sequence[Any]:
+def _agenda(meeting_id: int) -> list[AgendaPoint]:
     a = AgendaItem
-    statement = _here((a.title, a.minutes, a.presenter), meeting_id).join(a, a.meeting_id == Meeting.id)
-    return db.session.execute(statement.order_by(a.position, a.id)).all()
+    columns = (a.title, a.minutes, a.presenter, a.carried_item_id)
+    statement = _here(columns, meeting_id).join(a, a.meeting_id == Meeting.id)
+    points = db.session.execute(statement.order_by(a.position, a.id)).all()
+    public = _taken_up([point.carried_item_id for point in points if point.carried_item_id])
+    return [AgendaPoint(*point[:3], taken_up=public.get(point.carried_item_id)) for point in points]
+
+
+def _taken_up(item_ids: Sequence[int]) -> dict[int, tuple[str, int]]:
+    """Where these action items stand, as far as their own FGDs are published."""
+    if not item_ids:
+        return {}
+    columns = (ActionItem.id, Meeting.reference, ActionItem.number)
+    statement = in_approved_minutes(select(*columns).select_from(Meeting))
+    joined = statement.join(ActionItem, ActionItem.minutes_id == Minutes.id)
+    found = db.session.execute(joined.where(ActionItem.id.in_(item_ids)))
+    return {key: (reference, number) for key, reference, number in found}
 
 
 def _pockets(meeting_id: int) -> Sequence[Any]:
     naming = select(MeetingPocket.pocket_id).filter_by(meeting_id=meeting_id)
-    statement = published(select(Pocket.slug, Pocket.name).where(Pocket.id.in_(naming)))
-    return db.session.execute(statement.order_by(Pocket.name, Pocket.id)).all()
+    columns = (Pocket.slug, Pocket.name, Region.name.label("village"))
+    statement = published(select(*columns).join(Region, Region.code == Pocket.region_code))
+    return db.session.execute(
+        statement.where(Pocket.id.in_(naming)).order_by(Pocket.name, Region.name, Pocket.id)
+    ).all()
 
 
 def _strategies(meeting_id: int) -> Sequence[Strategy]:

@@ -124,6 +124,15 @@ def test_open_items_are_carried_into_the_agenda(office: Browser) -> None:
     assert meeting is not None and meeting.agenda[1].carried_item_id == late.id
 
 
+def test_a_carried_line_leads_to_its_item(office: Browser) -> None:
+    item = an_open_item()
+    office.post("/kantor/fgd/baru", _form(office, items=[str(item.id)]))
+    meeting = db.session.scalars(select(Meeting).order_by(Meeting.id.desc())).first()
+    assert meeting is not None
+    page = office.get(f"/kantor/fgd/{meeting.reference}")
+    assert f"/kantor/rtl/{item.minutes.reference}/1" in page.links()
+
+
 def test_ticked_items_are_carried_when_saving_at_once(office: Browser) -> None:
     late = an_open_item(due_on=(now() - timedelta(days=30)).date())
     office.post("/kantor/fgd/baru", _form(office, items=[str(late.id)]))

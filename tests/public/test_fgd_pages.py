@@ -6,7 +6,9 @@ import pytest
 from flask import Flask
 
 from portal.commitments.rules import CommitmentStatus
+from portal.core.database import db
 from portal.meetings.messages import calendar_of
+from portal.meetings.models import AgendaItem
 from portal.minutes import later_actions
 from portal.minutes.frozen import canonical_addendum, canonical_text
 from portal.minutes.queries import record_of
@@ -123,6 +125,22 @@ def test_an_fgd_that_was_taken_back_is_gone(browser: Browser) -> None:
     did(later_actions.unpublish, minutes, by=a_verifier(), reason="Ada nama warga di dalamnya.")
     browser.get(f"/fgd/{reference_of(minutes)}", status=404)
     assert table(browser.get("/data/rtl.csv")) == [] and calendar(browser.get("/fgd.ics").text) == []
+
+
+@BOTH
+def test_the_agenda_leads_to_the_items_it_takes_up_as_far_as_they_are_public(
+    browser: Browser, language: str
+) -> None:
+    public, hidden = a_published_fgd(), an_fgd()
+    minutes = a_published_fgd()
+    for earlier in (public, hidden):
+        point = AgendaItem(position=5, title=f"RTL {earlier.reference}", presenter="")
+        point.carried_item_id = earlier.action_items[0].id
+        minutes.meeting.agenda.append(point)
+    db.session.commit()
+    page = browser.get(f"{language}/fgd/{reference_of(minutes)}")
+    assert f"{language}/fgd/{public.reference}#rtl-1" in page.links()
+    assert f"RTL {hidden.reference}" in page.main and f"{hidden.reference}#" not in page.text
 
 
 @BOTH
