@@ -12,6 +12,7 @@ EVERYBODY = {VISITOR} | PARTNERS | OFFICE
 ADMITS = {
     "open": EVERYBODY,
     "account:own": PARTNERS | OFFICE,
+    "upload:own": {"manager"},  # the file on its way is the manager's
     "user:manage": {"admin"},
     "office:enter": OFFICE,
     "workspace:enter": PARTNERS,
@@ -29,6 +30,10 @@ ADMITS = {
     "meeting:read": OFFICE,
     "meeting:plan": {"verifier", "narrowed", "note_taker", "admin"},
     "invitation:read": {"contributor", "manager"},
+    "evidence:read": {"contributor", "manager"} | OFFICE,
+    "evidence:add": {"contributor", "manager"},
+    "evidence:change": {"contributor", "manager"},
+    "evidence:release": {"verifier"},
     "pocket:read": OFFICE,
     "pocket:edit": {"verifier", "narrowed", "admin"},
     "meeting:publish": {"verifier", "narrowed", "admin"},
@@ -100,6 +105,15 @@ commitments_office.commitments office:enter
 commitments_office.commitments_csv office:enter
 commitments_office.decide commitment:review
 commitments_office.queue office:enter
+evidence.add evidence:add
+evidence.change evidence:change
+evidence.file evidence:read
+evidence.remove evidence:change
+evidence.thumbnail evidence:read
+evidence_office.release evidence:release
+evidence_office.withdraw evidence:release
+evidence_public.file open
+evidence_public.thumbnail open
 fgd.calendar open
 fgd.index open
 fgd.meeting open
@@ -218,6 +232,11 @@ strategies_office.move_down reference:edit
 strategies_office.move_up reference:edit
 strategies_office.reference office:enter
 strategies_office.remove_legal_basis reference:edit
+uploads.append upload:own
+uploads.begin account:own
+uploads.cancel upload:own
+uploads.finish upload:own
+uploads.show upload:own
 vetting.approve organisation:vet
 vetting.invite organisation:vet
 vetting.merge organisation:vet

@@ -14,6 +14,7 @@ from portal.accounts.rules import OfficeRoleName
 from portal.commitments.rules import CommitmentStatus
 from portal.organisations.rules import MemberRole
 from portal.places.models import PocketFigure
+from tests.access.evidence import evidence_of
 from tests.access.papers import in_papers, papers_of
 from tests.access.records import in_records, records_of
 from tests.access.table import ADMITS, DOORS, EVERYBODY, VISITOR
@@ -23,6 +24,7 @@ from tests.meetings.support import a_meeting, an_attendee
 from tests.notifications.support import a_given_up_mail, a_notice
 
 RECORDS = ("minutes", "items")
+METHODS = {"GET", "POST", "PATCH", "DELETE"}
 
 
 @dataclass
@@ -66,6 +68,7 @@ def world(site: Flask) -> World:
         "submitted": a_commitment(organisation, CommitmentStatus.SUBMITTED, created_by=manager).reference,
         "verified": a_commitment(organisation, created_by=manager).reference,
     }
+    values |= evidence_of(organisation, manager)
     return World(values | records_of(organisation, manager) | papers_of(organisation), people)
 
 
@@ -87,6 +90,9 @@ def _address(rule: Rule, world: World) -> str:
         "<int:user_id>": values["user"],
         "<int:notice_id>": values["notice"],
         "<int:mail_id>": values["mail"],
+        "<int:report_id>": values["report"],
+        "<int:evidence_id>": values["evidence"],
+        "<upload_id>": values["upload"],
         "<int:basis_id>": 1,
         "<int:number>": _number(at, values),
     }
@@ -122,7 +128,7 @@ def test_the_table_names_every_route_with_its_door(site: Flask) -> None:
 def test_whom_the_table_admits_gets_in_and_nobody_else(site: Flask, world: World, endpoint: str) -> None:
     (rule,) = site.url_map.iter_rules(endpoint)
     address, admitted = _address(rule, world), ADMITS[DOORS[endpoint]]
-    methods = sorted((rule.methods or set()) & {"GET", "POST"})
+    methods = sorted((rule.methods or set()) & METHODS)
     for who in sorted(EVERYBODY - admitted):
         for method in methods:
             answer = _client(site, world.people[who]).open(address, method=method)
@@ -144,5 +150,5 @@ def test_every_permission_but_that_one_is_not_enough(
     monkeypatch.setattr(policy, "POLICY", everything)
     (rule,) = site.url_map.iter_rules(endpoint)
     client = _client(site, world.people["admin"])
-    for method in (rule.methods or set()) & {"GET", "POST"}:
+    for method in (rule.methods or set()) & METHODS:
         assert client.open(_address(rule, world), method=method).status_code in {403, 404}

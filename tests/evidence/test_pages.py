@@ -67,7 +67,11 @@ def test_the_form_asks_for_files_and_a_camera(
 
 def test_without_script_several_files_come_with_the_form(partner: Browser, report: ProgressReport) -> None:
     _posted(
-        partner, _file("foto.jpg", making.photo_with_place()), _file("a.pdf", making.PDF), caption="Pondasi"
+        partner,
+        report,
+        _file("foto.jpg", making.photo_with_place()),
+        _file("a.pdf", making.PDF),
+        caption="Pondasi",
     )
     photo, paper = evidence_of_report(report.id)
     assert (photo.caption, photo.is_picture, paper.is_picture) == ("Pondasi", True, False)
