@@ -1,15 +1,21 @@
 """Notices and mail to test with."""
 
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import select
 
+from portal.config import ROOT
 from portal.core.clock import now
 from portal.core.database import db, transaction
 from portal.notifications.actions import Notification, Wording, notify, queue_mail_to
 from portal.notifications.models import Notice, OutboxMail
 from portal.notifications.rules import NoticeKind
 
+PATIENCE = 30  # seconds for a process to start on a busy machine
 BODY = "Laporan Anda sudah diverifikasi.\n\nRincian hanya di surel."
 
 
@@ -43,3 +49,25 @@ def a_given_up_mail(error: str = "SMTPRecipientsRefused 550") -> OutboxMail:
     mail.attempts, mail.given_up_at, mail.last_error = 8, now(), error
     db.session.commit()
     return mail
+
+
+def start_worker(environment: dict[str, str]) -> "subprocess.Popen[bytes]":
+    """The worker as `make run` starts it."""
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "notices", "work"]
+    return subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE)
+
+
+def seconds_until(happened: Callable[[], bool]) -> float:
+    """How long something took to happen."""
+    began = time.monotonic()
+    while not happened():
+        assert time.monotonic() - began < PATIENCE, "nothing happened"
+        time.sleep(0.05)
+    return time.monotonic() - began
+
+
+def is_sent(mail_id: int) -> bool:
+    """Whether a mail is noted as sent, by whichever process."""
+    db.session.rollback()
+    mail = db.session.get(OutboxMail, mail_id)
+    return mail is not None and mail.sent_at is not None

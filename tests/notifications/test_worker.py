@@ -1,11 +1,8 @@
 """The worker as a process of its own: it reacts at once, ends on SIGTERM, and loses nothing."""
 
-import os
 import signal
 import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -23,70 +20,50 @@ from portal.core.throttle import Attempt
 from portal.notifications.actions import Wording, queue_mail_to
 from portal.notifications.models import OutboxMail
 from portal.notifications.worker import MailWorker, PlainMessages
-
-PATIENCE = 20  # seconds for a process to start on a busy machine
-
-
-@pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    own = {
-        "SIMPUL_ENV": "test",
-        "SECRET_KEY": "k" * 40,
-        "VAR_DIR": str(tmp_path),
-        "BASE_URL": "http://localhost",
-    }
-    return {**os.environ, **own, "DATABASE_URL": f"sqlite:///{tmp_path / 'simpul.db'}"}
-
-
-@pytest.fixture
-def alone(environment: dict[str, str]) -> Iterator[Flask]:
-    """A site with its own database file, as the worker's process sees it too."""
-    app = create_app(read_settings(environment))
-    with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
-        yield app
-        db.session.remove()
-        db.engine.dispose()
+from tests.notifications.support import PATIENCE, a_mail, is_sent, seconds_until, start_worker
 
 
 @pytest.fixture
 def worker(alone: Flask, environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    command = [sys.executable, "-m", "flask", "--app", "wsgi", "notices", "work"]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE)
+    process = start_worker(environment)
     yield process
     process.kill()
     process.wait()
 
 
-def a_mail() -> int:
-    with transaction():
-        mail = queue_mail_to("siti@contoh.id", "id", lambda: Wording("Halo", "Isi"))
-    return mail.id
-
-
-def seconds_until(happened: Callable[[], bool]) -> float:
-    began = time.monotonic()
-    while not happened():
-        assert time.monotonic() - began < PATIENCE, "nothing happened"
-        time.sleep(0.05)
-    return time.monotonic() - began
-
-
-def is_sent(mail_id: int) -> bool:
-    db.session.rollback()
-    return db.session.get(OutboxMail, mail_id).sent_at is not None
-
-
 def test_mail_leaves_within_seconds_and_the_worker_ends_when_told(
     alone: Flask, worker: subprocess.Popen[bytes], tmp_path: Path
 ) -> None:
-    first = a_mail()
+    first = a_mail().id
     seconds_until(lambda: is_sent(first))  # the process has started
-    second = a_mail()
+    second = a_mail().id
     assert seconds_until(lambda: is_sent(second)) < 2
     assert len(list((tmp_path / "mail").glob("*.eml"))) == 2
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(PATIENCE) == 0
+
+
+def test_the_queue_may_lie_in_redis(environment: dict[str, str], redis_url: str, tmp_path: Path) -> None:
+    environment["QUEUE_URL"] = redis_url
+    app = create_app(read_settings(environment))
+    with app.app_context():
+        upgrade(directory=str(ROOT / "migrations"))
+        process = start_worker(environment)
+        try:
+            first = a_mail().id
+            seconds_until(lambda: is_sent(first))
+            second = a_mail().id
+            assert seconds_until(lambda: is_sent(second)) < 2, "told by Redis, not by the minute"
+            process.send_signal(signal.SIGTERM)
+            assert process.wait(PATIENCE) == 0
+            assert not (tmp_path / "queue.db").exists()
+        finally:
+            process.kill()
+            process.wait()
+        third = a_mail().id  # nobody listens; Redis keeps the one word
+        assert app.extensions["mail_worker"].queue.pending_count() == 1 and not is_sent(third)
+        db.session.remove()
+        db.engine.dispose()
 
 
 def test_what_is_undone_is_neither_sent_nor_told(site: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,7 +85,7 @@ def test_a_queue_out_of_reach_undoes_nothing(site: Flask, monkeypatch: pytest.Mo
         raise OSError("disk full")
 
     monkeypatch.setattr(MailWorker, "queue", property(broken))
-    assert db.session.get(OutboxMail, a_mail()) is not None
+    assert db.session.get(OutboxMail, a_mail().id) is not None
 
 
 def test_one_kick_waits_at_a_time(alone: Flask) -> None:
