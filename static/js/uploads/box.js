@@ -42,19 +42,25 @@ export class Box {
       const old = this.left.find((one) => one.job.from === from);
       if (old) this.left.splice(this.left.indexOf(old), 1);
       const row = old ? old.row : this.show(file.name);
-      const job = old ? old.job : { from };
-      this.enqueue(row, job, async () => {
-        row.say("reducing");
-        return reduced(file);
-      });
+      const job = old ? old.job : { from, key: `${Date.now()}-${Math.random()}`, name: file.name };
+      this.enqueue(row, job, async () => this.prepared(row, job, file));
     }
     input.value = "";
   }
 
+  /** The file as it will be sent, kept on this device until it has arrived. */
+  async prepared(row, job, file) {
+    row.say("reducing");
+    const sent = await reduced(file);
+    this.memory.note(job);
+    await this.memory.keepBytes(job, sent);
+    return sent;
+  }
+
   /** What was under way when the page went: it goes on by itself while this device has the bytes. */
   async takeUp(job) {
-    const row = this.show(job.name, job);
-    const bytes = await this.memory.bytes(job.id);
+    const row = this.show(job.name);
+    const bytes = await this.memory.bytes(job);
     if (bytes || job.done) return this.enqueue(row, job, async () => bytes);
     row.say("choose");
     this.left.push({ row, job });
@@ -83,26 +89,30 @@ export class Box {
       row.item.remove();
       this.left = this.left.filter((one) => one.job !== job);
       this.say("cancelled", { name: row.name });
-      if (!job.id) return;
-      this.memory.forget(job.id);
-      this.line.cancel(job.id).catch(() => null); // the server sweeps it after a day
+      this.drop(job);
     });
     return ending;
+  }
+
+  /** Forget it here and at the server, which would sweep it after a day. */
+  async drop(job) {
+    if (job.key) await this.memory.forget(job);
+    if (job.id) await this.line.cancel(job.id).catch(() => null);
   }
 
   async carry(row, job, open, signal) {
     try {
       const file = await open();
       const upload = await this.through(row, job, file, signal);
-      await this.memory.keep({ ...job, name: upload.name, done: true }, null);
-      await this.memory.forgetBytes(job.id);
+      this.memory.note({ ...job, name: upload.name, done: true });
+      await this.memory.forgetBytes(job);
       row.arrived(upload, this.words.field);
       this.say("arrived", { name: upload.name });
     } catch (error) {
-      if (signal.aborted) return;
-      if (job.id) await this.memory.forget(job.id);
+      if (signal.aborted) { this.drop(job); return; }
       this.failed = true;
-      if (error instanceof Unknown) { row.item.remove(); return; }
+      if (error instanceof Unknown) { row.item.remove(); await this.memory.forget(job); return; }
+      this.drop(job);
       row.refused(error.message);
       this.say("refused", { name: row.name });
     }
@@ -129,7 +139,7 @@ export class Box {
     else {
       standing = await this.line.begin(file);
       Object.assign(job, { id: standing.id, name: standing.name });
-      await this.memory.keep(job, file);
+      this.memory.note(job);
     }
     if (standing.done) return standing;
     if (!file) throw new Unknown();

@@ -6,7 +6,7 @@ export class Memory {
     this.key = `${UPLOADS}${owner}:${place}:${field}`;
   }
 
-  /** Each job: id, name and size as sent; `from` tells the chosen file again. */
+  /** Each job: `key` on this device, `id` at the server once it was begun; `from` tells the chosen file again. */
   jobs() {
     try {
       return JSON.parse(localStorage.getItem(this.key)) ?? [];
@@ -15,23 +15,26 @@ export class Memory {
     }
   }
 
-  async keep(job, file) {
-    this.write([...this.jobs().filter((other) => other.id !== job.id), job]);
-    await within("readwrite", (files) => files.put(file, job.id)).catch(() => null); // then it is chosen again
+  note(job) {
+    this.write([...this.jobs().filter((other) => other.key !== job.key), job]);
   }
 
-  async forget(id) {
-    this.write(this.jobs().filter((job) => job.id !== id));
-    await this.forgetBytes(id);
+  async keepBytes(job, file) {
+    await within("readwrite", (files) => files.put(file, job.key)).catch(() => null); // then it is chosen again
   }
 
-  async forgetBytes(id) {
-    await within("readwrite", (files) => files.delete(id)).catch(() => null);
+  async forget(job) {
+    this.write(this.jobs().filter((other) => other.key !== job.key));
+    await this.forgetBytes(job);
+  }
+
+  async forgetBytes(job) {
+    await within("readwrite", (files) => files.delete(job.key)).catch(() => null);
   }
 
   /** The bytes of a job, or null where this device does not have them any more. */
-  async bytes(id) {
-    return (await within("readonly", (files) => files.get(id)).catch(() => null)) ?? null;
+  async bytes(job) {
+    return (await within("readonly", (files) => files.get(job.key)).catch(() => null)) ?? null;
   }
 
   write(jobs) {
