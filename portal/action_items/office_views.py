@@ -33,8 +33,8 @@ def items() -> ResponseReturnValue:
     found = filters.existing(queries.list_items(panel.asked_items(), filters.page_number()))
     if any(row.is_example for row in found.rows):
         mark_example()
-    counts = {"overdue": queries.overdue_count(), "unchecked": queries.unchecked_count()}
-    return page("action_items/items_office.html", found=found, panel=panel.office_panel(), **counts)
+    shown = {"found": found, "panel": panel.office_panel(), "chased": queries.chased()}
+    return page("action_items/items_office.html", None, **shown)
 
 
 @bp.route("/rtl.csv")

@@ -1,7 +1,7 @@
 """Reading action items (RTL) across all FGDs. They live from the approval of their minutes on."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
@@ -27,6 +27,7 @@ from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind
 
 OPEN, DONE = ActionItemStatus.OPEN, ActionItemStatus.DONE
+SOON_DAYS, MOST_SOON = 14, 5
 ALIVE = Minutes.status == MinutesStatus.APPROVED
 
 
@@ -142,10 +143,29 @@ def overdue_count(organisation_ids: frozenset[int] | None = None) -> int:
     return db.session.scalar(_narrowed(asked).with_only_columns(func.count(ActionItem.id))) or 0
 
 
-def unchecked_count() -> int:
-    """How many items were reported as done and wait for somebody to check them."""
-    asked = ItemFilter(state=ActionItemState.DONE)
-    return db.session.scalar(_narrowed(asked).with_only_columns(func.count(ActionItem.id))) or 0
+@dataclass(frozen=True)
+class Chased:
+    """How many items are overdue, and how many were reported as done and wait for somebody to check them."""
+
+    overdue: int
+    unchecked: int
+
+
+def chased() -> Chased:
+    """Counted over all FGDs: one query."""
+    states = (ActionItemState.OVERDUE, ActionItemState.DONE)
+    sums = [func.coalesce(func.sum(case((_is(state), 1), else_=0)), 0) for state in states]
+    overdue, unchecked = db.session.execute(_base().with_only_columns(*sums)).one()
+    return Chased(int(overdue), int(unchecked))
+
+
+def due_soon(organisation_ids: frozenset[int]) -> list[ItemRow]:
+    """The open items of these organisations that are overdue or due in two weeks, the longest due first."""
+    last = today() + timedelta(days=SOON_DAYS)
+    soon = (ActionItem.status == OPEN, ActionItem.due_on <= last)
+    statement = _narrowed(ItemFilter(organisation_ids)).where(*soon)
+    rows = statement.order_by(ActionItem.due_on, ActionItem.id).limit(MOST_SOON)
+    return [ItemRow(*row) for row in db.session.execute(rows)]
 
 
 def responsible_organisations() -> list[tuple[str, str]]:

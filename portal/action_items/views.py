@@ -6,12 +6,12 @@ from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.action_items import actions, panel, pledging, queries
+from portal.action_items.homes import calls_for
 from portal.action_items.reading import facts_of
 from portal.action_items.strategies import strategies_for
 from portal.core.wording import _
 from portal.files import views as files
 from portal.minutes.part_forms import DoneForm, PledgeForm
-from portal.minutes.queries import waiting_for_answer
 from portal.policy import Permission
 from portal.web import filters
 from portal.web.access import allowed
@@ -26,13 +26,13 @@ bp = Blueprint("items", __name__, url_prefix="/ruang/rtl")
 @bp.route("")
 @allowed(Permission.WORKSPACE_ENTER)
 def items() -> ResponseReturnValue:
-    """What is due next, the overdue first; above it the minutes that wait for an answer."""
+    """What is due next, the overdue first; above it invitations, and minutes that wait for an answer."""
     mine = current_actor().organisation_ids
     found = filters.existing(queries.list_items(panel.asked_items(mine), filters.page_number()))
     if any(row.is_example for row in found.rows):
         mark_example()
-    waiting, overdue = waiting_for_answer(mine), queries.overdue_count(mine)
-    shown = {"found": found, "panel": panel.own_panel(), "waiting": waiting, "overdue": overdue}
+    calls, overdue = calls_for(current_actor()), queries.overdue_count(mine)
+    shown = {"found": found, "panel": panel.own_panel(), "calls": calls, "overdue": overdue}
     return page("action_items/items.html", None, **shown)
 
 

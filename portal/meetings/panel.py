@@ -12,9 +12,10 @@ from portal.core.wording import _
 from portal.meetings import queries
 from portal.meetings.attendance_queries import HeadCount, attendance_counts
 from portal.meetings.carrying import carried_into, minutes_status
+from portal.meetings.invitation_queries import Invited, invited_to
 from portal.meetings.messages import when
 from portal.meetings.models import Meeting
-from portal.meetings.queries import Invited, MeetingFilter
+from portal.meetings.queries import MeetingFilter
 from portal.meetings.rules import MeetingStatus, NextStep, Standing, attendance_is_open, next_step
 from portal.policy import Permission, can
 from portal.web import filters
@@ -60,7 +61,7 @@ class Sheet:
 
 def sheet_of(meeting: Meeting) -> Sheet:
     """The page of one meeting."""
-    invited, counts = queries.invited_to(meeting), attendance_counts(meeting)
+    invited, counts = invited_to(meeting), attendance_counts(meeting)
     signing = attendance_is_open(meeting.attendance_opened, meeting.starts_at, now())
     written = minutes_status(meeting) if meeting.status is MeetingStatus.HELD else None
     standing = Standing(

@@ -17,8 +17,8 @@ from portal.core.publishing import published
 from portal.meetings.hours import hour_is_known
 from portal.meetings.models import Attendee, Meeting, MeetingInvitation, MeetingPocket
 from portal.meetings.rules import MeetingStatus
-from portal.organisations.models import Membership, Organisation
-from portal.organisations.rules import MemberRole, OrganisationKind
+from portal.organisations.models import Organisation
+from portal.organisations.rules import OrganisationKind
 from portal.places.models import Pocket, Region
 from portal.places.rules import PocketStatus
 
@@ -56,17 +56,6 @@ class MeetingRow:
     def is_upcoming(self) -> bool:
         """Whether it stands in the first part of the list: planned, today or later."""
         return self.status is MeetingStatus.PLANNED and self.starts_at >= start_of_today()
-
-
-@dataclass(frozen=True)
-class Invited:
-    """An invited organisation; without a manager who can sign in no letter can be sent."""
-
-    name: str
-    slug: str
-    kind: OrganisationKind
-    sent_at: datetime | None
-    has_manager: bool
 
 
 @dataclass(frozen=True)
@@ -161,26 +150,6 @@ def years() -> list[int]:
     if first is None or last is None:
         return [today().year]
     return list(range(last.astimezone(WIB).year, first.astimezone(WIB).year - 1, -1))
-
-
-def invited_to(meeting: Meeting) -> list[Invited]:
-    """The invited organisations by name: one query."""
-    manager = select(Membership.id).join(User, User.id == Membership.user_id)
-    manager = manager.where(
-        Membership.organisation_id == Organisation.id,
-        Membership.role == MemberRole.MANAGER,
-        User.is_active,
-    )
-    statement = (
-        select(
-            Organisation.name, Organisation.slug, Organisation.kind, MeetingInvitation.sent_at,
-            manager.exists(),
-        )
-        .join(MeetingInvitation, MeetingInvitation.organisation_id == Organisation.id)
-        .where(MeetingInvitation.meeting_id == meeting.id)
-        .order_by(Organisation.name, Organisation.id)
-    )  # fmt: skip
-    return [Invited(*row) for row in db.session.execute(statement)]
 
 
 def attending_organisations(meeting: Meeting) -> list[tuple[str, str, OrganisationKind]]:

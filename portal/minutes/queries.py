@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
 
 from portal.accounts.models import User
 from portal.audit.models import AuditEntry
 from portal.audit.queries import MOST
 from portal.audit.reading import HistoryLine, in_words
-from portal.core.clock import in_wib
+from portal.core.clock import in_wib, today
 from portal.core.database import db
 from portal.meetings.models import Attendee, Meeting
 from portal.minutes.frozen import FrozenItem, FrozenPoint, Record
@@ -29,6 +29,7 @@ from portal.minutes.rules import MinutesStatus, Verdict
 from portal.organisations.models import Membership, Organisation
 
 APPROVER = joinedload(Minutes.approved_by).lazyload("*")
+MOST_UNDERWAY = 100
 COUNTED = Attendee.merged_into_id.is_(None)  # people written twice were merged and count once
 FRESH = {"status": MinutesStatus.DRAFT, "text": "", "html": "", "revision": 0, "version": 0, "sha256": ""}
 
@@ -57,6 +58,16 @@ class Answer:
     comment: str
     at: datetime | None
     older: bool
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """Minutes that wait for the answer of an organisation."""
+
+    reference: str
+    title: str
+    respond_by: date | None
+    is_example: bool
 
 
 def get_minutes(reference: str) -> Minutes | None:
@@ -168,11 +179,36 @@ def own_response(minutes: Minutes, organisation_id: int) -> MinutesResponse | No
     return db.session.scalar(found)
 
 
-def waiting_for_answer(organisation_ids: frozenset[int]) -> Sequence[Minutes]:
-    """Minutes that were sent to people of these organisations and wait for the chair, the latest first."""
-    there = select(Attendee.meeting_id).where(COUNTED, Attendee.organisation_id.in_(organisation_ids))
-    statement = select(Minutes).where(Minutes.status == MinutesStatus.AWAITING, Minutes.meeting_id.in_(there))
-    return db.session.scalars(statement.order_by(Minutes.sent_at.desc(), Minutes.id.desc())).all()
+def waiting_for_answer(organisation_ids: frozenset[int]) -> list[Unanswered]:
+    """Minutes that people of these organisations can still answer and did not, the latest first."""
+    answered = select(MinutesResponse.id).where(
+        MinutesResponse.minutes_id == Minutes.id,
+        MinutesResponse.organisation_id == Attendee.organisation_id,
+        MinutesResponse.at >= Minutes.sent_at,
+    )
+    asked = select(Attendee.id).where(
+        COUNTED,
+        Attendee.meeting_id == Minutes.meeting_id,
+        Attendee.organisation_id.in_(organisation_ids),
+        ~answered.correlate(Minutes, Attendee).exists(),
+    )
+    in_time = or_(Minutes.respond_by.is_(None), Minutes.respond_by >= today())
+    columns = (Meeting.reference, Meeting.title, Minutes.respond_by, Meeting.is_example)
+    statement = select(*columns).select_from(Minutes).join(Meeting, Meeting.id == Minutes.meeting_id)
+    waiting = statement.where(Minutes.status == MinutesStatus.AWAITING, in_time)
+    chosen = waiting.where(asked.correlate(Minutes).exists())
+    found = db.session.execute(chosen.order_by(Minutes.sent_at.desc(), Minutes.id.desc()))
+    return [Unanswered(*row) for row in found]
+
+
+def underway() -> Sequence[Minutes]:
+    """Minutes with a next step for the office: not approved, or not published; the oldest first."""
+    unfinished = or_(Minutes.status != MinutesStatus.APPROVED, Meeting.published_at.is_(None))
+    statement = select(Minutes).join(Minutes.meeting).where(unfinished)
+    bare = contains_eager(Minutes.meeting).lazyload(Meeting.note_taker)
+    newest = joinedload(Minutes.newest).lazyload("*")
+    oldest = statement.options(bare, newest).order_by(Meeting.starts_at, Meeting.id).limit(MOST_UNDERWAY)
+    return db.session.scalars(oldest).unique().all()
 
 
 def record_of(minutes: Minutes) -> Record:

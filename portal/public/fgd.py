@@ -139,7 +139,10 @@ def _agenda(meeting_id: int) -> list[AgendaPoint]:
     statement = _here(columns, meeting_id).join(a, a.meeting_id == Meeting.id)
     points = db.session.execute(statement.order_by(a.position, a.id)).all()
     public = _taken_up([point.carried_item_id for point in points if point.carried_item_id])
-    return [AgendaPoint(*point[:3], taken_up=public.get(point.carried_item_id)) for point in points]
+    return [
+        AgendaPoint(point.title, point.minutes, point.presenter, public.get(point.carried_item_id))
+        for point in points
+    ]
 
 
 def _taken_up(item_ids: Sequence[int]) -> dict[int, tuple[str, int]]:

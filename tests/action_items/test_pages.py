@@ -11,13 +11,16 @@ from portal.action_items import actions
 from portal.commitments.models import Commitment
 from portal.core.clock import at, today
 from portal.core.database import db
+from portal.meetings.actions import send_invitations
 from portal.minutes import later_actions, queries
+from portal.minutes.actions import respond
 from portal.minutes.models import ActionItem
-from portal.minutes.rules import ActionItemStatus, Priority
+from portal.minutes.rules import ActionItemStatus, Priority, Verdict
 from portal.organisations.models import Organisation
 from portal.strategies.queries import get_strategy
 from tests.browser import Browser
 from tests.factories import a_member, a_pocket, a_verifier, an_organisation
+from tests.meetings.support import a_meeting as a_planned_meeting
 from tests.minutes.support import (
     REASON,
     a_meeting,
@@ -242,3 +245,39 @@ def test_a_visitor_is_asked_to_sign_in(browser: Browser) -> None:
     item = an_item(an_organisation())
     for path in ("/kantor/rtl", "/ruang/rtl", _at(item), _at(item, "kantor")):
         assert "/masuk" in browser.get(path, status=302).response.headers["Location"]
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_the_room_opens_on_invitations_minutes_to_answer_and_what_is_due(
+    browser: Browser, language: str
+) -> None:
+    organisation, member = _partner(browser)
+    coming = a_planned_meeting(organisation, title="FGD pesisir")
+    did(send_invitations, coming, by=coming.note_taker)
+    minutes = sent(some_minutes(a_meeting(organisation, title="FGD rumah")))
+    late = an_item(organisation, what="Peta sumur", due_on=today() - timedelta(days=3))
+    an_item(organisation, what="Kelak", due_on=today() + timedelta(days=60))
+    for page in (browser.get(f"{language}/ruang"), browser.get(f"{language}/ruang/rtl")):
+        assert f"{language}/ruang/fgd/{coming.reference}/undangan.pdf" in page.links()
+        assert f"{language}/ruang/fgd/{minutes.reference}/notulen" in page.links()
+        assert f"{language}{_at(late)}" in page.links()
+    assert "Kelak" not in browser.get("/ruang").main
+    answer = {"organisation": organisation.id, "verdict": Verdict.CONFIRM, "comment": ""}
+    did(respond, minutes, by=member, **answer)
+    assert "FGD rumah" not in browser.get("/ruang").main
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_the_office_opens_on_the_steps_that_are_ones_own(browser: Browser, language: str) -> None:
+    chair, taker = a_sekda(), a_note_taker()
+    draft = some_minutes(a_meeting(note_taker=taker, title="FGD ditulis"))
+    waiting = sent(some_minutes(a_meeting(title="FGD menunggu")))
+    done = approved(some_minutes(a_meeting(title="FGD sah")))
+    an_item(meeting=a_meeting(title="FGD lewat"), due_on=today() - timedelta(days=3))
+    for person, own in ((taker, draft), (chair, waiting), (a_verifier(), done)):
+        page = browser.sign_in(person).get(f"{language}/kantor")
+        assert (
+            own.meeting.title in page.main and f"{language}/kantor/fgd/{own.reference}/notulen" in page.text
+        )
+        assert f"{language}/kantor/rtl?status=lewat-tenggat&urut=tenggat" in page.links()
+    assert "FGD menunggu" not in page.main and "FGD ditulis" not in page.main

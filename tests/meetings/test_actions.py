@@ -10,8 +10,9 @@ from portal.core.clock import WIB, at, now
 from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
 from portal.core.wording import LazyString
-from portal.meetings import actions, messages, queries
+from portal.meetings import actions, messages
 from portal.meetings.following import repoint_meetings
+from portal.meetings.invitation_queries import invited_to
 from portal.meetings.rules import MeetingStatus
 from portal.minutes.models import Minutes
 from portal.minutes.rules import MinutesStatus
@@ -126,14 +127,14 @@ def test_each_organisation_is_invited_once_and_later_ones_get_theirs(site: Flask
     did(actions.edit_meeting, meeting, by=taker, **_answers(meeting, organisations=[early.slug, late.slug]))
     assert did(actions.send_invitations, meeting, by=taker) == 1
     assert len(mails()) == 2
-    assert all(each.sent_at for each in queries.invited_to(meeting))
+    assert all(each.sent_at for each in invited_to(meeting))
 
 
 def test_an_organisation_without_a_manager_is_not_said_to_have_a_letter(site: Flask) -> None:
     meeting = a_meeting(an_organisation())
     with pytest.raises(Refused):
         did(actions.send_invitations, meeting, by=meeting.note_taker)
-    (invited,) = queries.invited_to(meeting)
+    (invited,) = invited_to(meeting)
     assert (invited.sent_at, invited.has_manager) == (None, False)
 
 
