@@ -30,8 +30,9 @@ def add(report: Any) -> ResponseReturnValue:
         count = len(form.result)
         flash(ngettext("%(num)d berkas ditambahkan.", "%(num)d berkas ditambahkan.", count))
         return redirect(address_of(report, office=False))
+    there, back = queries.evidence_of_report(report.id), address_of(report, office=False)
     mark_examples([report])
-    return page("evidence/add.html", form=form, report=report, back=address_of(report, office=False))
+    return page("evidence/add.html", form=form, report=report, there=there, back=back)
 
 
 @bp.route("/bukti/<int:evidence_id>")

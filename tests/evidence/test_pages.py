@@ -262,6 +262,8 @@ def test_the_partner_says_better_what_a_file_shows_and_takes_it_away(
     partner.post(f"{at}/ubah", page.form() | {"caption": "1207034105800001"}, 422)
     partner.post(f"{at}/ubah", page.form() | {"caption": "Terlambat"}, 409)
     assert evidence_of_report(report.id)[0].name == "Atap terpasang"
+    listed = partner.get(_address(report, language))
+    assert "Atap terpasang" in listed.words("//*[@class='evidence-list']") and f"{at}/hapus" in listed.links()
     assert evidence.file.name in partner.get(f"{at}/hapus").h1
     partner.post(f"{at}/hapus", partner.get(f"{at}/hapus").form())
     assert not evidence_of_report(report.id)

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from portal.config import read_settings
 from portal.core.errors import StorageGone
 from portal.files.bucket import Bucket
-from portal.files.storage import Folder, Storage, new_key
+from portal.files.storage import Folder, Storage, new_key, storage_of
 from tests.support import buckets
 
 KINDS = ["folder", "bucket"]
@@ -107,6 +108,16 @@ def test_what_a_broken_write_left_is_swept_too(tmp_path: Path) -> None:
     assert _read(place, key) == b"isi"
 
 
-def test_the_address_of_a_bucket_says_bucket_and_prefix() -> None:
-    assert Bucket("b", "/a/c/").prefix == "a/c/"
-    assert Bucket("b", "").prefix == ""
+def test_the_settings_say_where_files_lie(tmp_path: Path) -> None:
+    env = {"SIMPUL_ENV": "test", "SECRET_KEY": "k" * 40, "VAR_DIR": str(tmp_path)}
+    folder = storage_of(read_settings(env))
+    assert isinstance(folder, Folder) and folder.root == tmp_path / "files"
+    given = {
+        "FILES_URL": "s3://berkas/simpul/",
+        "FILES_ENDPOINT": "https://s3.example.id",
+        "FILES_REGION": "a",
+    }
+    bucket = storage_of(read_settings(env | given))
+    assert isinstance(bucket, Bucket) and (bucket.bucket, bucket.prefix) == ("berkas", "simpul/")
+    assert bucket.client.meta.endpoint_url == "https://s3.example.id"
+    assert Bucket("berkas", "").prefix == ""

@@ -26,6 +26,10 @@ def test_a_complete_configuration_starts() -> None:
         {"PROXY_HOPS": "many"},
         {"SMTP_URL": "http://surat.example.id"},
         {"SMTP_URL": "smtps://surat.example.id"},
+        {"FILES_URL": "/srv/berkas"},
+        {"FILES_URL": "s3://"},
+        {"FILES_URL": "s3://berkas", "FILES_ENDPOINT": "s3.example.id"},
+        {"FILES_URL": "s3://berkas", "FILES_ACCESS_KEY": "kunci"},
     ],
 )
 def test_an_unsafe_or_half_configuration_does_not(change: dict[str, str]) -> None:
