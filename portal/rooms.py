@@ -5,6 +5,9 @@ from portal.accounts import office_views as accounts_office
 from portal.accounts import views as accounts
 from portal.action_items import office_views as items_office
 from portal.action_items import views as items
+from portal.amendments import office_views as amendments_office
+from portal.amendments import parts as amendment_parts
+from portal.amendments import views as amendments
 from portal.attendance import office_views as attendance_office
 from portal.attendance import views as attendance
 from portal.audit import office_views as audit_office
@@ -61,6 +64,8 @@ BLUEPRINTS = (
     commitments.bp,
     commitment_steps.bp,
     commitments_office.bp,
+    amendments.bp,
+    amendments_office.bp,
     meetings_office.bp,
     attendance_office.bp,
     attendance.bp,
@@ -95,5 +100,7 @@ FOLLOWERS = (
 
 ROUNDS = (reminder_rounds,)  # rooms with daily work
 every_day("files.sweep", writes=False)(keeping.sweep)  # the room of files stands beside that of notices
+
+PARTS = (amendment_parts,)  # what rooms above add to pages of rooms below
 
 FINDERS = (report_evidence,)  # rooms below find the things of rooms above through these

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, Text, 
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.accounts.models import User
-from portal.amendments.rules import AmendmentKind, AmendmentStatus, Numbers
+from portal.amendments.rules import AmendmentKind, AmendmentStatus
 from portal.commitments.models import Commitment
 from portal.commitments.version_models import PledgeVersion
 from portal.core.clock import now
@@ -124,7 +124,3 @@ class AmendmentLine(Model):
         ),
         NEVER_AGAIN,
     )
-
-    @property
-    def numbers(self) -> Numbers:
-        return Numbers(self.rupiah, self.quantity, self.households, self.people)

@@ -8,7 +8,7 @@ from portal.amendments.actions import demand
 from portal.amendments.applying import apply_cancellation, apply_change
 from portal.amendments.locking import locked_amendment
 from portal.amendments.models import Amendment
-from portal.amendments.queries import delivered_at, is_stale, proposed_numbers
+from portal.amendments.queries import both_sides, delivered_at, is_stale, numbers_in
 from portal.amendments.rules import (
     AmendmentKind,
     AmendmentStatus,
@@ -23,6 +23,7 @@ from portal.core.wording import _l
 from portal.notifications.actions import Telling, notify_many
 from portal.notifications.rules import NoticeKind
 from portal.policy import Permission, can
+from portal.progress.keeping import refresh_standing
 from portal.reviews.queue import people_to_tell
 
 S = AmendmentStatus
@@ -51,6 +52,7 @@ def approve(amendment: Amendment, *, by: User, reason: str = "", below_known: bo
     below = _below(waiting, below_known)
     changing = waiting.kind is AmendmentKind.CHANGE
     changes = apply_change(waiting) if changing else apply_cancellation(waiting)
+    refresh_standing(waiting.commitment)
     _decide(waiting, S.APPROVED, by, reason, changes | below)
     return waiting
 
@@ -74,7 +76,8 @@ def _below(amendment: Amendment, known: bool) -> Changes:
     """What was delivered may have grown since the request: asked again now."""
     if amendment.kind is AmendmentKind.CANCEL:
         return {}
-    present, proposed = delivered_at(amendment.commitment_id), proposed_numbers(amendment)
+    present, (_old, new) = delivered_at(amendment.commitment_id), both_sides(amendment)
+    proposed = numbers_in(new)
     if gone := taken_out_after_delivery(present, proposed):
         raise Refused(gone.sentence)
     below = [each.name for each in lowered_below_delivery(present, proposed)]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
 from portal.accounts.models import User
 from portal.amendments.models import Amendment, AmendmentLine
@@ -13,7 +14,8 @@ from portal.commitments import promised
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.promised import Promise
 from portal.core.database import db
-from portal.organisations.models import Organisation
+from portal.places.models import Region
+from portal.places.names import place_name
 from portal.progress.models import ProgressReport, ReportLine
 from portal.progress.rules import ReportStatus
 
@@ -61,23 +63,21 @@ def has_open(commitment_id: int) -> bool:
 def delivered_at(commitment_id: int) -> dict[str, Delivered]:
     """Each place of the promise with what was verified there and whether a report waits, by place key."""
     waiting = _places_that_wait(commitment_id)
-    allocations = select(Allocation).filter_by(commitment_id=commitment_id).order_by(Allocation.position)
-    names = {
-        line.key: line.name
-        for line in promised.lines_of(Allocation, Allocation.commitment_id == commitment_id)
-    }
-    return {
-        key: Delivered(
-            names[key],
-            Numbers(each.rupiah, each.quantity, each.households, each.people),
-            Numbers(
-                each.realised_rupiah, each.realised_quantity, each.reached_households, each.reached_people
-            ),
-            each.id in waiting,
-        )
-        for each in db.session.scalars(allocations.order_by(Allocation.id))
-        for key in [key_of(each)]
-    }
+    allocations = (
+        select(Allocation)
+        .filter_by(commitment_id=commitment_id)
+        .options(joinedload(Allocation.region).joinedload(Region.kecamatan))
+        .order_by(Allocation.position, Allocation.id)
+    )
+    return {key_of(each): _delivered(each, waiting) for each in db.session.scalars(allocations)}
+
+
+def _delivered(line: Allocation, waiting: set[int]) -> Delivered:
+    realised = Numbers(
+        line.realised_rupiah, line.realised_quantity, line.reached_households, line.reached_people
+    )
+    promised_there = Numbers(line.rupiah, line.quantity, line.households, line.people)
+    return Delivered(place_name(line.region, line.pocket), promised_there, realised, line.id in waiting)
 
 
 def key_of(line: Any) -> str:
@@ -120,9 +120,15 @@ def is_stale(amendment: Amendment) -> bool:
     return promised.newest_number(amendment.commitment_id) != amendment.base_number
 
 
-def proposed_numbers(amendment: Amendment) -> Mapping[str, Numbers]:
-    """The places that stay or come, with their numbers."""
-    return {key_of(line): line.numbers for line in amendment.lines if not line.removed}
+def numbers_in(promise: Promise) -> Mapping[str, Numbers]:
+    """The places of a promise with their numbers."""
+    lines = promise.lines
+    return {each.key: Numbers(each.rupiah, each.quantity, each.households, each.people) for each in lines}
+
+
+def asker_of(amendment: Amendment) -> str:
+    """The name of who asked: the name alone, since a whole user brings roles and memberships along."""
+    return db.session.scalar(select(User.name).where(User.id == amendment.requested_by_id)) or ""
 
 
 def verifiers_to_tell(amendment: Amendment) -> list[User]:
@@ -137,7 +143,3 @@ def verifiers_to_tell(amendment: Amendment) -> list[User]:
         and person.id != amendment.requested_by_id
         and person.role_in(amendment.organisation_id) is None
     ]
-
-
-def organisation_name(commitment: Commitment) -> str:
-    return db.session.scalar(select(Organisation.name).filter_by(id=commitment.organisation_id)) or ""

@@ -13,6 +13,8 @@ from portal.core.wording import LazyString, _l
 OURS: dict[str, LazyString] = {
     "commitment.create": _l("Draf dibuat"),
     "commitment.submit": _l("Diajukan ke Kantor Sekda"),
+    "amendment.request": _l("Perubahan diajukan"),
+    "amendment.withdraw": _l("Permintaan perubahan ditarik kembali"),
 }
 OFFICE: dict[str, LazyString] = {
     "commitment.return": _l("Dikembalikan untuk diperbaiki"),
@@ -20,8 +22,12 @@ OFFICE: dict[str, LazyString] = {
     "commitment.reject": _l("Ditolak"),
     "commitment.complete": _l("Dinyatakan selesai"),
     "commitment.cancel": _l("Dibatalkan"),
+    "amendment.request_for": _l("Perubahan diajukan atas nama lembaga Anda"),
+    "amendment.take_back": _l("Permintaan perubahan dari kantor ditarik kembali"),
+    "amendment.approve": _l("Perubahan disetujui"),
+    "amendment.reject": _l("Perubahan ditolak"),
 }
-WARNINGS = frozenset({"commitment.return", "commitment.reject", "commitment.cancel"})
+WARNINGS = frozenset({"commitment.return", "commitment.reject", "commitment.cancel", "amendment.reject"})
 
 
 @dataclass(frozen=True)

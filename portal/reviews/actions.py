@@ -1,4 +1,7 @@
-"""What the office does with a commitment: verify, return, reject, complete, cancel."""
+"""What the office does with a commitment: verify, return, reject, complete.
+
+It is called off by an approved request only, which the room amendments decides about.
+"""
 
 from functools import partial
 
@@ -74,17 +77,6 @@ def complete_commitment(commitment: Commitment, *, by: User, reason: str) -> Com
     standing.end(running)
     record("commitment.complete", running, by=by, changes=changes, reason=reason)
     _tell(running, messages.completed, reason)
-    return running
-
-
-def cancel_commitment(commitment: Commitment, *, by: User, reason: str) -> Commitment:
-    """Close a verified commitment as broken; it stays public, with `reason`."""
-    running = _locked(commitment, S.CANCELLED, Permission.COMMITMENT_CLOSE, by)
-    _demand(reason)
-    changes = set_fields(running, {"status": S.CANCELLED, "closed_at": now(), "reason": reason})
-    standing.end(running)
-    record("commitment.cancel", running, by=by, changes=changes, reason=reason)
-    _tell(running, messages.cancelled, reason)
     return running
 
 

@@ -3,13 +3,13 @@
 from typing import Any, ClassVar
 
 from portal.core.wording import _l
-from portal.reviews.rules import Closing, Decision
+from portal.reviews.rules import Decision
 from portal.web.fields import Choice, Paragraph
 from portal.web.forms import EditForm
 
 
 class DecisionForm(EditForm):
-    """A decision with its reason; the view turns the decision into the action."""
+    """A decision with its reason; the view knows the action."""
 
     closes: ClassVar[bool] = False
 
@@ -36,13 +36,12 @@ class ReviewForm(DecisionForm):
 
 
 class ClosingForm(DecisionForm):
-    """Close a verified commitment as done or broken."""
+    """Close a verified commitment as done."""
 
     closes = True
 
-    decision = Choice(_l("Tutup sebagai"), Closing, _l("Pilih selesai atau dibatalkan"))
     reason = Paragraph(
         _l("Penjelasan untuk umum"),
         maximum=2000,
-        description=_l("Tampil di halaman publik: apa yang diserahkan, atau mengapa dibatalkan."),
+        description=_l("Tampil di halaman publik: apa yang diserahkan."),
     )

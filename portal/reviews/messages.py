@@ -40,13 +40,6 @@ def completed(commitment: Commitment, note: str) -> Notification:
     return _letter(subject, first, commitment, _("Catatan"), note)
 
 
-def cancelled(commitment: Commitment, reason: str) -> Notification:
-    """Closed as broken; stays public."""
-    subject = _("Komitmen %(reference)s dibatalkan", reference=commitment.reference)
-    first = _("Kantor Sekda mencatat komitmen Anda sebagai dibatalkan. Alasannya tampil untuk umum.")
-    return _letter(subject, first, commitment, _("Alasan"), reason)
-
-
 def _letter(
     subject: str, first: str, commitment: Commitment, heading: str, text: str, path: str = ""
 ) -> Notification:

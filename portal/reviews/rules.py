@@ -14,13 +14,6 @@ class Decision(Word):
     REJECT = "reject", "tolak", _l("Tolak")
 
 
-class Closing(Word):
-    """The two ends of a verified commitment."""
-
-    COMPLETE = "complete", "selesai", _l("Selesai")
-    CANCEL = "cancel", "batal", _l("Dibatalkan")
-
-
 class Change(Protocol):
     """One field, as it was and as it became."""
 

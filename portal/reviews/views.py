@@ -15,7 +15,7 @@ from portal.reviews import actions, listing
 from portal.reviews import queue as waiting
 from portal.reviews.facts import facts_of
 from portal.reviews.forms import ClosingForm, DecisionForm, ReviewForm
-from portal.reviews.rules import Closing, Decision
+from portal.reviews.rules import Decision
 from portal.web import filters
 from portal.web.access import allowed
 from portal.web.context import mark_example
@@ -28,8 +28,6 @@ ACTIONS = {
     Decision.VERIFY: actions.verify_commitment,
     Decision.RETURN: actions.return_commitment,
     Decision.REJECT: actions.reject_commitment,
-    Closing.COMPLETE: actions.complete_commitment,
-    Closing.CANCEL: actions.cancel_commitment,
 }
 
 
@@ -77,7 +75,8 @@ def commitment(commitment: Any) -> ResponseReturnValue:
 def decide(commitment: Any) -> ResponseReturnValue:
     """Verify, return or reject."""
     form = ReviewForm(version=commitment.version)
-    if form.perform(_action(form), commitment, by=current_actor()):
+    decided: Any = ACTIONS.get(form.decision.data)
+    if form.perform(decided, commitment, by=current_actor()):
         flash(_("%(reference)s: keputusan tersimpan dan mitra diberi tahu.", reference=commitment.reference))
         return redirect(url_for(".queue"))
     return _shown(commitment, form)
@@ -86,16 +85,12 @@ def decide(commitment: Any) -> ResponseReturnValue:
 @bp.route("/komitmen/<reference>/tutup", methods=["GET", "POST"])
 @allowed(Permission.COMMITMENT_CLOSE, queries.get_commitment)
 def close(commitment: Any) -> ResponseReturnValue:
-    """Complete or cancel."""
+    """Close as done."""
     form = ClosingForm(version=commitment.version)
-    if form.perform(_action(form), commitment, by=current_actor()):
+    if form.perform(actions.complete_commitment, commitment, by=current_actor()):
         flash(_("%(reference)s ditutup dan mitra diberi tahu.", reference=commitment.reference))
         return redirect(url_for(".commitment", reference=commitment.reference))
     return _shown(commitment, form)
-
-
-def _action(form: DecisionForm) -> Any:
-    return ACTIONS.get(form.decision.data)
 
 
 def _form_for(commitment: Any) -> DecisionForm | None:

@@ -27,6 +27,10 @@ ADMITS = {
     "commitment:submit": {"contributor", "manager"},
     "commitment:review": {"verifier"},
     "commitment:close": {"verifier"},
+    "amendment:read": {"contributor", "manager"} | OFFICE,
+    "amendment:request": {"contributor", "manager"},
+    "amendment:request_for": {"verifier"},
+    "amendment:decide": {"verifier"},
     "meeting:read": OFFICE,
     "meeting:plan": {"verifier", "narrowed", "note_taker", "admin"},
     "invitation:read": {"contributor", "manager"},
@@ -66,6 +70,18 @@ accounts_office.invite user:manage
 accounts_office.remind user:manage
 accounts_office.user user:manage
 accounts_office.users user:manage
+amendments.cancel amendment:request
+amendments.change amendment:request
+amendments.choose amendment:request
+amendments.show amendment:read
+amendments.withdraw amendment:request
+amendments_office.cancel amendment:request_for
+amendments_office.change amendment:request_for
+amendments_office.choose amendment:request_for
+amendments_office.decide amendment:decide
+amendments_office.requests office:enter
+amendments_office.show office:enter
+amendments_office.withdraw amendment:request_for
 attendance.sign open
 attendance.thanks open
 attendance_office.add meeting:plan

@@ -14,6 +14,7 @@ from portal.accounts.rules import OfficeRoleName
 from portal.commitments.rules import CommitmentStatus
 from portal.organisations.rules import MemberRole
 from portal.places.models import PocketFigure
+from tests.access.amendments import amendments_in, in_amendments
 from tests.access.evidence import evidence_of
 from tests.access.papers import in_papers, papers_of
 from tests.access.records import in_records, records_of
@@ -68,8 +69,8 @@ def world(site: Flask) -> World:
         "submitted": a_commitment(organisation, CommitmentStatus.SUBMITTED, created_by=manager).reference,
         "verified": a_commitment(organisation, created_by=manager).reference,
     }
-    values |= evidence_of(organisation, manager)
-    return World(values | records_of(organisation, manager) | papers_of(organisation), people)
+    values |= evidence_of(organisation, manager) | records_of(organisation, manager) | papers_of(organisation)
+    return World(values | amendments_in(organisation, manager), people)
 
 
 def _address(rule: Rule, world: World) -> str:
@@ -77,6 +78,8 @@ def _address(rule: Rule, world: World) -> str:
     at, values = rule.rule, world.values
     if rule.endpoint.startswith("papers"):
         return in_papers(at, values)
+    if rule.endpoint.startswith("amendments"):
+        return in_amendments(at, values)
     if rule.endpoint.startswith(RECORDS):
         return in_records(at, values)
     commitment = "draft" if at.startswith("/ruang") else "verified"

@@ -23,7 +23,6 @@ ACTIONS = {
     S.RETURNED: actions.return_commitment,
     S.REJECTED: actions.reject_commitment,
     S.COMPLETED: actions.complete_commitment,
-    S.CANCELLED: actions.cancel_commitment,
 }
 ALLOWED = [(old, new) for old in S for new in ACTIONS if new in MOVES[old]]
 FORBIDDEN = [(old, new) for old in S for new in ACTIONS if new not in MOVES[old]]
@@ -68,10 +67,9 @@ def test_returning_and_rejecting_need_a_reason(new, reason):
     assert refused.value.field == "reason"
 
 
-@pytest.mark.parametrize("new", [S.COMPLETED, S.CANCELLED])
-def test_closing_needs_a_reason(new):
+def test_closing_needs_a_reason():
     with pytest.raises(Refused):
-        decide(a_commitment(status=S.VERIFIED), new, a_verifier(), "")
+        decide(a_commitment(status=S.VERIFIED), S.COMPLETED, a_verifier(), "")
 
 
 def test_a_verified_commitment_forgets_why_it_was_returned():
@@ -154,4 +152,4 @@ def test_an_administrator_who_is_also_a_verifier_may_verify():
 
 def test_an_administrator_alone_does_not_close():
     with pytest.raises(Refused):
-        decide(a_commitment(), S.CANCELLED, an_admin())
+        decide(a_commitment(), S.COMPLETED, an_admin())

@@ -174,14 +174,24 @@ def test_closing_stands_on_the_page_with_its_reason(browser):
     commitment = a_commitment()
     browser.sign_in(a_verifier())
     form = browser.get(address(commitment)).form("tutup")
+    browser.post(address(commitment, "/tutup"), form | {"reason": REASON})
+    assert (commitment.status, commitment.reason) == (S.COMPLETED, REASON)
+
+
+def test_the_office_no_longer_cancels_by_itself(browser):
+    commitment = a_commitment()
+    browser.sign_in(a_verifier())
+    page = browser.get(address(commitment))
+    assert not page.html.xpath("//*[@value='cancel']")
+    form = page.form("tutup")
     browser.post(address(commitment, "/tutup"), form | {"decision": "cancel", "reason": REASON})
-    assert (commitment.status, commitment.reason) == (S.CANCELLED, REASON)
+    assert commitment.status is S.COMPLETED
 
 
 @pytest.mark.parametrize(("tail", "decision", "allowed"), [
     ("/periksa", "verify", S.SUBMITTED), ("/periksa", "return", S.SUBMITTED),
     ("/periksa", "reject", S.SUBMITTED),
-    ("/tutup", "complete", S.VERIFIED), ("/tutup", "cancel", S.VERIFIED),
+    ("/tutup", "complete", S.VERIFIED),
 ])  # fmt: skip
 @pytest.mark.parametrize("status", list(S), ids=str)
 def test_a_move_that_is_not_allowed_gives_409_and_changes_nothing(browser, tail, decision, allowed, status):
