@@ -1,4 +1,4 @@
-"""Runs the measurement of saving minutes beside the site, in a folder that is thrown away."""
+"""Runs the measurements of writing beside the site, in a folder that is thrown away."""
 
 import os
 import subprocess
@@ -8,17 +8,28 @@ import tempfile
 from portal.config import ROOT
 
 STEPS = (("flask", "--app", "wsgi", "db", "upgrade"), ("flask", "--app", "wsgi", "demo", "load"))
-MEASUREMENT = "portal.bench.saving_commands"
+SAVING = "portal.bench.saving_commands"
+TELLING = "portal.bench.telling_commands"
 
 
 def milliseconds_of_saving(rounds: int) -> float:
     """The median milliseconds of saving minutes of 20,000 characters on the example data."""
+    return _measured(SAVING, rounds)
+
+
+def seconds_of_telling(people: int, rounds: int) -> float:
+    """The median seconds of queueing one mail for each of so many people."""
+    return _measured(TELLING, people, rounds)
+
+
+def _measured(program: str, *numbers: int) -> float:
+    """What a measuring program says, on example data of its own."""
     kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     with tempfile.TemporaryDirectory() as folder:
         environment = kept | {"SIMPUL_ENV": "development", "VAR_DIR": folder}
         for step in STEPS:
             _run(*step, environment=environment)
-        return float(_run(MEASUREMENT, str(rounds), environment=environment))
+        return float(_run(program, *map(str, numbers), environment=environment))
 
 
 def _run(*words: str, environment: dict[str, str]) -> str:

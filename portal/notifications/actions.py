@@ -2,16 +2,18 @@
 
 import secrets
 from collections.abc import Callable, Iterable
-from typing import Any, NamedTuple
+from itertools import groupby
+from typing import Any, NamedTuple, TypeVar
 
 from flask_babel import force_locale
+from sqlalchemy import insert
 
 from portal.core.clock import now
 from portal.core.database import db
 from portal.notifications import composing, queries
 from portal.notifications.composing import Attachment, Notification, Wording
 from portal.notifications.inserting import insert_once
-from portal.notifications.models import Notice, OutboxMail
+from portal.notifications.models import MAIL_WRITTEN, Notice, OutboxMail
 from portal.notifications.rules import Channel, NoticeKind
 
 __all__ = [
@@ -24,6 +26,12 @@ __all__ = [
     "queue_mail",
     "queue_mail_to",
 ]
+
+
+T = TypeVar("T")
+Mark = tuple[int, str]  # whom, and which event
+UNIQUE = ("user_id", "key")
+WRITTEN = (Notice.user_id, Notice.key)
 
 
 class Telling(NamedTuple):
@@ -47,33 +55,39 @@ def notify_many(kind: NoticeKind, tellings: Iterable[Telling]) -> int:
     """The same for many people at once; returns how many were told."""
     asked = [telling for telling in tellings if telling.user.is_active]
     channels = queries.channels(kind, {telling.user.id for telling in asked})
-    waiting = {
-        (telling.user.id, telling.key or secrets.token_urlsafe(12)): telling
-        for telling in reversed(asked)
-        if channels[telling.user.id] is not Channel.NONE
-    }
-    said = {mark: _said(telling) for mark, telling in reversed(waiting.items())}
-    rows = [_row(kind, mark, waiting[mark], said[mark]) for mark in said]
-    written = insert_once(Notice, rows, ("user_id", "key"), (Notice.user_id, Notice.key))
-    for user_id, key in written:
-        if channels[user_id] is Channel.MAIL:
-            user, more = waiting[user_id, key].user, ""
-            if kind is NoticeKind.DIGEST:
-                more = _collected(user)
-            db.session.add(composing.mail_of(user, kind, said[user_id, key], more))
+    waiting: dict[Mark, Telling] = {}
+    for telling in asked:
+        if channels[telling.user.id] is not Channel.NONE:
+            waiting.setdefault((telling.user.id, telling.key or secrets.token_urlsafe(12)), telling)
+    said = _in_each_language(waiting, waiting, lambda mark, telling: _checked(telling.word()))
+    rows = [_row(kind, mark, waiting[mark], words) for mark, words in said.items()]
+    written = {(row.user_id, row.key) for row in insert_once(Notice, rows, UNIQUE, WRITTEN)}
+    by_mail = [mark for mark in said if mark in written and channels[mark[0]] is Channel.MAIL]
+    mails = _in_each_language(waiting, by_mail, lambda mark, telling: _mail(kind, telling.user, said[mark]))
+    _queue(mails.values())
     return len(written)
 
 
-def _said(telling: Telling) -> Notification:
-    """In the reader's language. Raises ValueError for a path that would lead out of the site."""
-    with force_locale(str(telling.user.language)):
-        said = telling.word()
+def _in_each_language(
+    tellings: dict[Mark, Telling], marks: Iterable[Mark], make: Callable[[Mark, Telling], T]
+) -> dict[Mark, T]:
+    """What is made for each of these in the reader's language; a language is set once for all its readers."""
+    wanted = sorted(marks, key=lambda mark: str(tellings[mark].user.language))
+    made = {}
+    for language, theirs in groupby(wanted, key=lambda mark: str(tellings[mark].user.language)):
+        with force_locale(language):
+            made.update({mark: make(mark, tellings[mark]) for mark in theirs})
+    return made
+
+
+def _checked(said: Notification) -> Notification:
+    """Raises ValueError for a path that would lead out of the site."""
     if not said.path.startswith("/") or said.path.startswith("//"):
         raise ValueError(f"a notice leads to a page of this site, not to {said.path!r}")
     return said
 
 
-def _row(kind: NoticeKind, mark: tuple[int, str], telling: Telling, said: Notification) -> dict[str, Any]:
+def _row(kind: NoticeKind, mark: Mark, telling: Telling, said: Notification) -> dict[str, Any]:
     return {
         "user_id": mark[0],
         "key": mark[1],
@@ -86,10 +100,18 @@ def _row(kind: NoticeKind, mark: tuple[int, str], telling: Telling, said: Notifi
     }
 
 
-def _collected(user: Any) -> str:
-    """What a person wanted to read in the monthly digest only."""
-    with force_locale(str(user.language)):
-        return composing.list_of(queries.kept_for_digest(user.id))
+def _mail(kind: NoticeKind, user: Any, said: Notification) -> dict[str, Any]:
+    """The digest also brings what a person wanted to read there only."""
+    more = composing.list_of(queries.kept_for_digest(user.id)) if kind is NoticeKind.DIGEST else ""
+    return composing.mail_of(user, kind, said, more)
+
+
+def _queue(rows: Iterable[dict[str, Any]]) -> None:
+    """Write mails to the outbox; the worker is told when the transaction is over."""
+    mails = list(rows)
+    if mails:
+        db.session.execute(insert(OutboxMail), mails)
+        db.session.info[MAIL_WRITTEN] = True
 
 
 def queue_mail(user: Any, word: Callable[[], Wording], key: str | None = None) -> OutboxMail:
@@ -106,6 +128,6 @@ def queue_mail_to(
     """The same for an address that has no account yet."""
     with force_locale(language):
         said = word()
-    mail = composing.mail_from(said, address, language, key)
+    mail = OutboxMail(**composing.mail_from(said, address, language, key))
     db.session.add(mail)
     return mail

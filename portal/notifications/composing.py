@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from flask_babel import force_locale
-
 from portal.core.wording import _
 from portal.notifications.links import link_to
-from portal.notifications.models import Notice, OutboxMail
+from portal.notifications.models import Notice
 from portal.notifications.rules import NoticeKind
 from portal.notifications.stopping import stop_token
 
@@ -53,35 +51,33 @@ def first_paragraph(body: str) -> str:
     return body.strip().split("\n\n")[0].strip()
 
 
-def mail_from(wording: Wording, address: str, language: str, key: str | None = None) -> OutboxMail:
+def mail_from(wording: Wording, address: str, language: str, key: str | None = None) -> dict[str, Any]:
     """The row of the outbox."""
     attachment = wording.attachment or Attachment("", "")
-    return OutboxMail(
-        key=key,
-        recipient=address,
-        subject=one_line(wording.subject),
-        body=wording.body.strip() + "\n",
-        attachment=attachment.text,
-        attachment_name=attachment.name,
-        language=language,
-    )
+    return {
+        "key": key,
+        "recipient": address,
+        "subject": one_line(wording.subject),
+        "body": wording.body.strip() + "\n",
+        "attachment": attachment.text,
+        "attachment_name": attachment.name,
+        "unsubscribe": "",
+        "language": language,
+    }
 
 
-def mail_of(user: Any, kind: NoticeKind, said: Notification, more: str = "") -> OutboxMail:
-    """The mail that carries a notice; `more` stands below what it says."""
-    with force_locale(str(user.language)):
-        stop = link_to(f"/berhenti/{stop_token(user.id, kind)}")
-        parts = [
-            _("Yth. %(name)s,", name=user.name),
-            said.body.strip(),
-            more,
-            _("Buka di sini: %(link)s", link=link_to(said.path)),
-            _foot(kind, stop),
-        ]
+def mail_of(user: Any, kind: NoticeKind, said: Notification, more: str = "") -> dict[str, Any]:
+    """The row of the mail that carries a notice, in the language that is set; `more` stands below it."""
+    stop = link_to(f"/berhenti/{stop_token(user.id, kind)}")
+    parts = [
+        _("Yth. %(name)s,", name=user.name),
+        said.body.strip(),
+        more,
+        _("Buka di sini: %(link)s", link=link_to(said.path)),
+        _foot(kind, stop),
+    ]
     wording = Wording(said.subject, "\n\n".join(part for part in parts if part), said.attachment)
-    mail = mail_from(wording, user.email, str(user.language))
-    mail.unsubscribe = stop
-    return mail
+    return mail_from(wording, user.email, str(user.language)) | {"unsubscribe": stop}
 
 
 def _foot(kind: NoticeKind, stop: str) -> str:

@@ -10,6 +10,8 @@ from portal.core.database import NEVER_AGAIN, Instant, Model, ShortText
 from portal.core.wording import Word
 from portal.notifications.rules import Channel, NoticeKind
 
+MAIL_WRITTEN = "mail_written"  # in a session's info: the worker is told when its transaction is over
+
 
 def _word(kind: type[Word]) -> Enum:
     """Stored by value. The database does not check it: a new kind of notice needs no migration."""

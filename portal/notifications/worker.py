@@ -25,7 +25,7 @@ from portal.core.database import transaction
 from portal.core.once import forget_used_forms
 from portal.core.throttle import forget_old_attempts
 from portal.notifications import rounds
-from portal.notifications.models import OutboxMail
+from portal.notifications.models import MAIL_WRITTEN, OutboxMail
 from portal.notifications.sending import send_due
 
 log = logging.getLogger("simpul.mail")
@@ -105,16 +105,16 @@ def install(app: Flask) -> None:
 @event.listens_for(Session, "after_flush")
 def _notice_mail(session: Session, _context: object) -> None:
     if any(isinstance(each, OutboxMail) for each in (*session.new, *session.dirty)):
-        session.info["mail_written"] = True
+        session.info[MAIL_WRITTEN] = True
 
 
 @event.listens_for(Session, "after_commit")
 def _tell_worker(session: Session) -> None:
-    if not session.in_nested_transaction() and session.info.pop("mail_written", False):
+    if not session.in_nested_transaction() and session.info.pop(MAIL_WRITTEN, False):
         current_app.extensions["mail_worker"].kick()
 
 
 @event.listens_for(Session, "after_rollback")
 def _forget_mail(session: Session) -> None:
     if not session.in_nested_transaction():
-        session.info.pop("mail_written", None)
+        session.info.pop(MAIL_WRITTEN, None)

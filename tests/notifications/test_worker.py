@@ -20,7 +20,8 @@ from portal.core.throttle import Attempt
 from portal.notifications.actions import Wording, queue_mail_to
 from portal.notifications.models import OutboxMail
 from portal.notifications.worker import MailWorker, PlainMessages
-from tests.notifications.support import PATIENCE, a_mail, is_sent, seconds_until, start_worker
+from tests.factories import a_user
+from tests.notifications.support import PATIENCE, a_mail, a_notice, is_sent, seconds_until, start_worker
 
 
 @pytest.fixture
@@ -78,6 +79,8 @@ def test_what_is_undone_is_neither_sent_nor_told(site: Flask, monkeypatch: pytes
     assert told == []
     a_mail()
     assert told == ["mail"]
+    a_notice(a_user())
+    assert told == ["mail"] * 2
 
 
 def test_a_queue_out_of_reach_undoes_nothing(site: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
