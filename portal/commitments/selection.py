@@ -123,33 +123,34 @@ def commitment_conditions(selection: Selection, today: date) -> list[ColumnEleme
     return [make() for given, make in possible if given]
 
 
-def line_conditions(selection: Selection) -> list[ColumnElement[bool]]:
-    """What a line (an allocation and its region) must be."""
+def line_conditions(selection: Selection, line: Any = Allocation) -> list[ColumnElement[bool]]:
+    """What a line (an allocation, or another row that names a place, and its region) must be."""
     conditions: list[ColumnElement[bool]] = []
     if selection.region is not None and len(selection.region.key) > len("12.05"):
         whole = len(selection.region.key) == len("12.05.07")
-        column = Region.kecamatan_code if whole else Allocation.region_code
+        column = Region.kecamatan_code if whole else line.region_code
         conditions.append(column == selection.region.key)
     if selection.pocket is not None:
-        conditions.append(Allocation.pocket_id == selection.pocket.key)
+        conditions.append(line.pocket_id == selection.pocket.key)
     if selection.scope is not None:
-        conditions.append(in_scope(selection.scope))
+        conditions.append(in_scope(selection.scope, line))
     return conditions
 
 
-def public_pocket() -> ColumnElement[bool]:
+def public_pocket(line: Any = Allocation) -> ColumnElement[bool]:
     """The line names a pocket that everybody may see; a withdrawn one is only its village."""
-    return Allocation.pocket_id.in_(published(select(Pocket.id)))
+    named: ColumnElement[bool] = line.pocket_id.in_(published(select(Pocket.id)))
+    return named
 
 
-def in_scope(scope: Scope) -> ColumnElement[bool]:
+def in_scope(scope: Scope, line: Any = Allocation) -> ColumnElement[bool]:
     """What kind of place a line names."""
-    no_pocket = or_(Allocation.pocket_id.is_(None), not_(public_pocket()))
+    no_pocket = or_(line.pocket_id.is_(None), not_(public_pocket(line)))
     conditions = {
         Scope.KABUPATEN: Region.kecamatan_code.is_(None),
         Scope.KECAMATAN: Region.kecamatan_code == Region.code,
         Scope.VILLAGE: and_(Region.kecamatan_code != Region.code, no_pocket),
-        Scope.POCKET: public_pocket(),
+        Scope.POCKET: public_pocket(line),
         Scope.NO_POCKET: no_pocket,
     }
     return conditions[scope]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from portal.core.values import MASKED, masked
+from portal.core.values import MASKED, SMALL_COUNT, masked
 
 PEOPLE_WORDS = re.compile(
     r"\b(anak|balita|buruh|difabel|guru|ibu|jiwa|kader|keluarga|kk|lansia|murid|nelayan|orang|pemuda|penerima"
@@ -56,6 +56,18 @@ def shown_total(counts: Iterable[Count]) -> Shown:
     if hidden:
         return AtLeast(sum(count.value or 0 for count in given if not count.is_masked) + hidden)
     return sum(count.value or 0 for count in given)
+
+
+def shown_change(now: int | None, before: int | None, is_small_area: bool) -> Shown:
+    """What came between two totals to date of one place; no subtraction gives a masked one away."""
+    if now is None:
+        return None
+    was, now_shown = Count(before, is_small_area), Count(now, is_small_area)
+    if now_shown.is_masked or (was.is_masked and now < SMALL_COUNT):
+        return MASKED
+    if was.is_masked:
+        return AtLeast(now - SMALL_COUNT + 1)
+    return Count(now - (before or 0), is_small_area).shown
 
 
 def counts_people(unit: str) -> bool:

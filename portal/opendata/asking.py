@@ -11,7 +11,7 @@ from portal.core.errors import UnknownFilter
 from portal.matrices.matrix import Matrix, read_matrix
 from portal.matrices.queries import register
 from portal.matrices.reading import asked_question, district
-from portal.opendata.catalogue import DataFile
+from portal.opendata.files import DataFile
 
 LICENCE = "CC BY 4.0"
 NO_FILTERS = ("excel", "halaman", "urut")  # they change how a list is shown, not what is in it

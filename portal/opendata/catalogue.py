@@ -1,38 +1,20 @@
 """What each open data file holds. A published column is never renamed; new ones are added at the end."""
 
-from dataclasses import dataclass
-
-from portal.core.wording import LazyString, _l
-
-TEXT, WHOLE, NUMBER, DAY, MOMENT, YES = "string", "integer", "number", "date", "datetime", "boolean"
-COUNT = "integer | <5 | >=n"
-EXAMPLE = ("is_example", YES, _l("true untuk data contoh, yang bukan data sebenarnya"))
-PLACE = (
-    ("region_code", TEXT, _l("Kode wilayah Kemendagri")),
-    ("region_name", TEXT, _l("Nama wilayah")),
+from portal.core.wording import _l
+from portal.opendata.delivery_files import DELIVERY, REALISED
+from portal.opendata.files import (
+    ALL_FILTERS,
+    COUNT,
+    DAY,
+    EXAMPLE,
+    KECAMATAN,
+    MOMENT,
+    NUMBER,
+    PLACE,
+    TEXT,
+    WHOLE,
+    DataFile,
 )
-KECAMATAN = (
-    ("kecamatan_code", TEXT, _l("Kode kecamatan; kosong untuk seluruh kabupaten")),
-    ("kecamatan_name", TEXT, _l("Nama kecamatan")),
-)
-Column = tuple[str, str, str | LazyString]
-
-
-@dataclass(frozen=True)
-class DataFile:
-    """One file: its word in addresses, what it is, its columns with types, the filters that it takes."""
-
-    slug: str
-    title: LazyString
-    about: LazyString
-    columns: tuple[Column, ...]
-    filters: tuple[str, ...] = ()
-    formats: tuple[str, ...] = ("csv",)
-
-    @property
-    def header(self) -> list[str]:
-        return [name for name, _type, _about in self.columns]
-
 
 COMMITMENTS = DataFile(
     "komitmen",
@@ -62,8 +44,9 @@ COMMITMENTS = DataFile(
         ("verified_at", MOMENT, _l("Saat terverifikasi (UTC)")),
         ("updated_at", MOMENT, _l("Saat terakhir berubah (UTC)")),
         EXAMPLE,
+        *REALISED,
     ),
-    ("tahun", "strategi", "wilayah", "lingkup", "kantong", "jenis", "mitra", "status", "sumber", "q"),
+    ALL_FILTERS,
     ("csv", "json"),
 )  # fmt: skip
 ALLOCATIONS = DataFile(
@@ -86,7 +69,7 @@ ALLOCATIONS = DataFile(
         ("people", "integer | <5", _l("Jiwa sasaran")),
         EXAMPLE,
     ),
-    COMMITMENTS.filters,
+    ALL_FILTERS,
 )
 ORGANISATIONS = DataFile(
     "mitra",
@@ -192,7 +175,7 @@ MATRIX = DataFile(
         ("silent_commitments", WHOLE, _l("Komitmen yang lama tanpa laporan terverifikasi")),
         ("last_verified_on", DAY, _l("Hari laporan terakhir diverifikasi")),
     ),
-    ("baris", "kolom", "ukuran", *COMMITMENTS.filters),
+    ("baris", "kolom", "ukuran", *ALL_FILTERS),
     ("csv", "json"),
 )  # fmt: skip
 ACTION_ITEMS = DataFile(
@@ -221,6 +204,7 @@ FILES = (
     MATRIX,
     COMMITMENTS,
     ALLOCATIONS,
+    DELIVERY,
     ORGANISATIONS,
     POCKETS,
     POCKET_FIGURES,

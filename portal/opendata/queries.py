@@ -6,7 +6,7 @@ Every function gives rows of plain values in the order of the columns in catalog
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Row, Select, and_, case, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, case, func, or_, select
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import LIVE, CommitmentStatus
@@ -14,23 +14,16 @@ from portal.commitments.selection import Selection, chosen_commitments, line_con
 from portal.core.clock import today
 from portal.core.database import db
 from portal.core.publishing import published
-from portal.core.values import SMALL_COUNT
+from portal.opendata.delivery_queries import last_reports, line_count
 from portal.opendata.meeting_queries import item_count
-from portal.opendata.rules import (
-    THOUSANDTHS,
-    Total,
-    shown_count,
-    shown_quantity,
-    shown_quantity_sum,
-    shown_sum,
-)
+from portal.opendata.parts import SMALL_AREA, parts_of
+from portal.opendata.rules import shown_count, shown_quantity
+from portal.opendata.sums import pledged_of, realised_of, sums_of
 from portal.organisations.models import FocusStrategy, Organisation, WorkArea
 from portal.places.models import Indicator, Pocket, PocketFigure, Region
 from portal.strategies.models import Strategy
 
-PART = 1000  # rows held in memory at once
 Values = Sequence[Any]
-SMALL_AREA = Region.kecamatan_code != Region.code
 
 
 def commitments(selection: Selection) -> Iterator[Values]:
@@ -46,13 +39,13 @@ def commitments(selection: Selection) -> Iterator[Values]:
             c.is_example,
         ),
     ).join(o, o.id == c.organisation_id)
-    for part in _parts(chosen_commitments(published(statement), selection, today()).order_by(c.id)):
-        sums = _sums([row[0] for row in part])
+    for part in parts_of(chosen_commitments(published(statement), selection, today()).order_by(c.id)):
+        ids = [row[0] for row in part]
+        sums, reports = sums_of(ids), last_reports(ids)
         for row in part:
             key, *values = row
-            found = sums.get(key)
-            totals = _totals(found, row.unit) if found else (0, None, 0, None, None, None)
-            yield (*values[:11], *totals, *values[11:])
+            pledged, realised = pledged_of(sums, key, row.unit), realised_of(sums, key, row.unit)
+            yield (*values[:11], *pledged, *values[11:], *realised, *reports.get(key, (None, None)))
 
 
 def allocations(selection: Selection) -> Iterator[Values]:
@@ -72,7 +65,9 @@ def allocations(selection: Selection) -> Iterator[Values]:
         .outerjoin(above, above.c.code == r.kecamatan_code)
     )
     chosen = chosen_commitments(published(statement), selection, today())
-    for part in _parts(chosen.where(*line_conditions(selection)).order_by(a.commitment_id, a.position, a.id)):
+    for part in parts_of(
+        chosen.where(*line_conditions(selection)).order_by(a.commitment_id, a.position, a.id)
+    ):
         for *values, quantity, unit, households, people, small, example in part:
             counts = (shown_count(households, small), shown_count(people, small))
             yield (*values, shown_quantity(quantity, unit, small), unit, *counts, example)
@@ -85,7 +80,7 @@ def organisations(selection: Selection) -> Iterator[Values]:
     statement = published(
         select(o.id, o.slug, o.name, o.kind, o.status, o.website, led.scalar_subquery(), o.is_example)
     ).where(o.merged_into_id.is_(None), *_partner_conditions(selection))
-    for part in _parts(statement.order_by(o.id)):
+    for part in parts_of(statement.order_by(o.id)):
         ids = [row[0] for row in part]
         focus = _listed(FocusStrategy.organisation_id, FocusStrategy.strategy_number, ids)
         areas = _listed(WorkArea.organisation_id, WorkArea.region_code, ids)
@@ -102,7 +97,7 @@ def pockets(selection: Selection) -> Iterator[Values]:
         *(p.decision, p.decided_on, p.status, p.updated_at, p.is_example),
     )
     joined = statement.join(r, r.code == p.region_code).outerjoin(above, above.c.code == r.kecamatan_code)
-    for part in _parts(published(joined).where(*_pocket_conditions(selection)).order_by(r.code, p.id)):
+    for part in parts_of(published(joined).where(*_pocket_conditions(selection)).order_by(r.code, p.id)):
         yield from part
 
 
@@ -116,7 +111,7 @@ def pocket_figures(selection: Selection) -> Iterator[Values]:
         .join(Region, Region.code == p.region_code)
     )
     chosen = published(statement).where(*_pocket_conditions(selection))
-    for part in _parts(chosen.order_by(p.id, i.position, f.year, f.id)):
+    for part in parts_of(chosen.order_by(p.id, i.position, f.year, f.id)):
         for slug, code, name, year, value, unit, source, counts, example in part:
             shown = shown_count(value, counts)
             yield slug, code, name, year, shown, unit, source, example
@@ -132,7 +127,7 @@ def regions(selection: Selection) -> Iterator[Values]:
     if selection.region is not None:
         code = selection.region.key
         statement = statement.where(or_(r.code == code, r.code.startswith(f"{code}.", autoescape=True)))
-    for part in _parts(statement.order_by(r.code)):
+    for part in parts_of(statement.order_by(r.code)):
         yield from part
 
 
@@ -142,7 +137,7 @@ def strategies(selection: Selection) -> Iterator[Values]:
     statement = select(
         s.number, s.name_id, s.short_id, s.name_en, s.short_en, s.kind, s.inpres_id, s.inpres_en
     )
-    for part in _parts(statement.order_by(s.number)):
+    for part in parts_of(statement.order_by(s.number)):
         yield from part
 
 
@@ -159,40 +154,12 @@ def row_counts() -> dict[str, int]:
         "strategi": select(func.count(Strategy.number)),
     }
     columns = [published(each).scalar_subquery().label(name) for name, each in counts.items()]
-    columns.append(item_count().label("rtl"))
+    columns += [item_count().label("rtl"), line_count().label("realisasi")]
     return dict(db.session.execute(select(*columns)).one()._mapping)
-
-
-def _parts(statement: Select[*tuple[Any, ...]]) -> Iterator[Sequence[Row[*tuple[Any, ...]]]]:
-    found = db.session.execute(statement, execution_options={"yield_per": PART})
-    return found.partitions()
 
 
 def _living() -> Any:
     return Commitment.status.in_(sorted(LIVE))
-
-
-def _sums(ids: list[int]) -> dict[int, Row[*tuple[Any, ...]]]:
-    """The lines of these commitments together; the masked ones apart from those that may be said."""
-    a = Allocation
-    unvalued = func.count(case((a.rupiah.is_(None), 1)))
-    statement: Select[*tuple[Any, ...]] = select(
-        a.commitment_id, func.count(), func.sum(a.rupiah, type_=a.rupiah.type), unvalued
-    )
-    for column, one in ((a.quantity, THOUSANDTHS), (a.households, 1), (a.people, 1)):
-        raw = type_coerce(column, BigInteger)
-        small = and_(SMALL_AREA, raw > 0, raw < SMALL_COUNT * one)
-        visible, hidden = func.sum(case((small, 0), else_=raw)), func.count(case((small, 1)))
-        statement = statement.add_columns(visible, hidden, func.count(column), func.sum(raw))
-    joined = statement.join(Region, Region.code == a.region_code).where(a.commitment_id.in_(ids))
-    return {row[0]: row for row in db.session.execute(joined.group_by(a.commitment_id))}
-
-
-def _totals(found: Row[*tuple[Any, ...]], unit: str) -> Values:
-    _key, lines, rupiah, unvalued, *rest = found
-    quantity, households, people = (Total(*rest[n : n + 4]) for n in (0, 4, 8))
-    counts = (shown_sum(households), shown_sum(people))
-    return (lines, rupiah, unvalued, shown_quantity_sum(quantity, unit), *counts)
 
 
 def _listed(key: Any, column: Any, ids: list[int]) -> dict[int, str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from portal.core.disclosure import counts_people
+from portal.core.disclosure import AtLeast, counts_people, shown_change
 from portal.core.values import MASKED, masked
 
 THOUSANDTHS = 1000  # quantities are kept as whole thousandths
@@ -45,3 +45,24 @@ def shown_quantity_sum(total: Total, unit: str) -> Decimal | int | str | None:
         visible = int(total.visible or 0) // THOUSANDTHS
         return MASKED if total.given == 1 else f">={visible + total.hidden}"
     return None if total.exact is None else (Decimal(int(total.exact)) / THOUSANDTHS).normalize() + 0
+
+
+def shown_quarter(now: int | None, before: int | None, is_small_area: bool) -> int | str | None:
+    """What a quarter brought in one place."""
+    change = shown_change(now, before, is_small_area)
+    return f">={change.least}" if isinstance(change, AtLeast) else change
+
+
+def shown_quarter_quantity(
+    now: Decimal | None, before: Decimal | None, unit: str, is_small_area: bool
+) -> Decimal | int | str | None:
+    """The same for quantities, which are counts of people where their unit counts people."""
+    if now is not None and is_small_area and counts_people(unit):
+        return shown_quarter(int(now), None if before is None else int(before), True)
+    return None if now is None else now - (before or 0)
+
+
+def shown_sexes(people: int | None, women: int | None, men: int | None, is_small_area: bool) -> list[Any]:
+    """Women and men of a place; none of both where the total would give a masked one away."""
+    shown = [shown_count(each, is_small_area) for each in (women, men)]
+    return [None, None] if MASKED in shown and shown_count(people, is_small_area) != MASKED else shown

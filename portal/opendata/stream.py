@@ -11,7 +11,7 @@ from typing import Any
 from flask import Response, request, stream_with_context
 
 from portal.core.clock import today
-from portal.opendata.catalogue import DataFile
+from portal.opendata.files import DataFile
 from portal.web.csv import plain_cell
 
 LINES = 500  # lines in one piece of the answer

@@ -6,8 +6,9 @@ from flask.typing import ResponseReturnValue
 from portal.core.errors import UnknownFilter
 from portal.core.wording import _
 from portal.matrices.queries import register
-from portal.opendata import catalogue, meeting_queries, queries
+from portal.opendata import catalogue, delivery_queries, meeting_queries, queries
 from portal.opendata.asking import about, filters_of, whole_matrix
+from portal.opendata.files import DataFile
 from portal.opendata.matrix_rows import matrix_rows
 from portal.opendata.stream import csv_file, json_file
 from portal.web.access import public_page
@@ -35,7 +36,7 @@ def index() -> ResponseReturnValue:
     return page("opendata/index.html", files=catalogue.FILES, counts=counts, links=links)
 
 
-def _links(file: catalogue.DataFile) -> list[tuple[str, str]]:
+def _links(file: DataFile) -> list[tuple[str, str]]:
     """The forms in which a file can be had."""
     address = f"{url_for('opendata.index')}/{file.slug}"
     links = [("CSV", f"{address}.csv"), (_("CSV untuk Excel"), f"{address}.csv?excel=1")]
@@ -59,6 +60,12 @@ def commitments_json() -> ResponseReturnValue:
 @public_page
 def allocations_csv() -> ResponseReturnValue:
     return csv_file(catalogue.ALLOCATIONS, queries.allocations(filters_of(catalogue.ALLOCATIONS)))
+
+
+@bp.route("/data/realisasi.csv")
+@public_page
+def delivery_csv() -> ResponseReturnValue:
+    return csv_file(catalogue.DELIVERY, delivery_queries.delivery(filters_of(catalogue.DELIVERY)))
 
 
 @bp.route("/data/mitra.csv")

@@ -190,6 +190,7 @@ opendata.action_items_csv open
 opendata.allocations_csv open
 opendata.commitments_csv open
 opendata.commitments_json open
+opendata.delivery_csv open
 opendata.index open
 opendata.matrix_csv open
 opendata.matrix_json open

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.core.disclosure import AtLeast, Count, counts_people, shown_total
+from portal.core.disclosure import AtLeast, Count, counts_people, shown_change, shown_total
 
 SMALL = st.integers(1, 4)
 COUNTS = st.lists(st.builds(Count, st.integers(0, 50), st.booleans()), min_size=2, max_size=6)
@@ -47,6 +47,33 @@ def test_the_lower_bound_is_never_above_the_truth(counts: list[Count]) -> None:
     total = shown_total(counts)
     least = total.least if isinstance(total, AtLeast) else total
     assert isinstance(least, int) and least <= sum(count.value or 0 for count in counts)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "shown"),
+    [
+        (None, 9, None),
+        (9, None, 9),
+        (9, 2, AtLeast(5)),
+        (3, 0, "<5"),
+        (3, 9, "<5"),
+        (0, 3, "<5"),
+        (12, 9, "<5"),
+        (12, 6, 6),
+    ],
+)
+def test_what_a_quarter_brought_is_masked_like_the_totals(now, before, shown) -> None:
+    assert shown_change(now, before, True) == shown
+
+
+@given(st.integers(0, 60), SMALL, SMALL)
+def test_a_change_is_the_same_whatever_the_masked_total_was(now: int, one: int, another: int) -> None:
+    assert shown_change(now, one, True) == shown_change(now, another, True)
+    assert shown_change(one, now, True) == shown_change(another, now, True)
+
+
+def test_a_change_in_a_kecamatan_is_told_as_it_is() -> None:
+    assert shown_change(3, 9, False) == -6
 
 
 @pytest.mark.parametrize(

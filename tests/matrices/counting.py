@@ -9,7 +9,7 @@ from sqlalchemy import select
 from portal.commitments.models import Commitment
 from portal.commitments.rules import LIVE, CommitmentState, CommitmentStatus, FundingSource
 from portal.commitments.state import state_today
-from portal.core.clock import today
+from portal.core.clock import now, today
 from portal.core.database import db
 from portal.matrices.counts import Count
 from portal.matrices.rules import AMOUNTS, HEADS, Columns, Measure, Rows
@@ -86,6 +86,7 @@ def _report(dice: random.Random, commitment: Commitment) -> None:
                 year=2026,
                 quarter_number=quarter,
                 status=status,
+                verified_at=now() if status is ReportStatus.VERIFIED else None,
             )
         )
     db.session.commit()

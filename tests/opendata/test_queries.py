@@ -1,19 +1,21 @@
 """The rows of the files, on both databases."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from sqlalchemy import select
 
 from portal.commitments.models import Commitment
 from portal.commitments.rules import PUBLIC, CommitmentStatus
-from portal.commitments.selection import Chosen, Selection, StateFilter
+from portal.commitments.selection import Chosen, Scope, Selection, StateFilter
 from portal.core.database import db
-from portal.opendata import catalogue, queries
+from portal.opendata import catalogue, delivery_queries, parts, queries
 from portal.organisations.models import FocusStrategy, WorkArea
 from portal.organisations.rules import OrganisationKind, OrganisationStatus
 from portal.places.models import PocketFigure
 from portal.places.rules import PocketStatus
+from portal.progress.models import ProgressReport, ReportLine
+from portal.progress.rules import ReportStatus
 from tests import factories as make
 from tests.matrices.counting import SHOWN, some_commitments
 
@@ -101,6 +103,68 @@ def test_few_people_are_masked_in_villages_and_their_sums(site):
     assert [row["people"] for row in allocations()] == ["<5", 4, "<5"]
 
 
+def report(commitment, quarter, *lines, status=ReportStatus.VERIFIED):
+    """A report for a quarter of 2026: per place of the commitment what was realised to date."""
+    made = ProgressReport(
+        commitment_id=commitment.id,
+        created_by_id=commitment.created_by_id,
+        year=2026,
+        quarter_number=quarter,
+        status=status,
+        verified_at=datetime(2026, quarter * 3, 28, 17, 30, tzinfo=UTC),  # the 29th in WIB
+    )
+    made.lines = [
+        ReportLine(allocation_id=a.id, region_code=a.region_code, pocket_id=a.pocket_id, **line)
+        for a, line in zip(commitment.allocations, lines, strict=True)
+    ]
+    db.session.add(made)
+    db.session.commit()
+
+
+def test_what_a_report_says_of_a_place_is_one_row_with_what_the_quarter_brought(site):
+    made = make.a_commitment(unit="ton", places=[{"region_code": make.STABAT}, {"region_code": make.VILLAGE}])
+    report(made, 1, {"rupiah": 4, "quantity": Decimal("1.5"), "people": 8}, {"rupiah": 1, "people": 3})
+    report(made, 2, {"rupiah": 9, "quantity": Decimal(2), "people": 6}, {"rupiah": 1, "people": 30})
+    report(made, 3, {"rupiah": 99}, {"rupiah": 99}, status=ReportStatus.SUBMITTED)
+    report(make.a_commitment(status=CommitmentStatus.REJECTED), 2, {"rupiah": 99})
+    rows = named(catalogue.DELIVERY, delivery_queries.delivery(ALL))
+    told = [
+        (r["region_code"], r["quarter"], r["rupiah"], r["quarter_rupiah"], r["quarter_people"]) for r in rows
+    ]
+    assert told == [
+        (make.STABAT, "2026-1", 4, 4, 8),
+        (make.STABAT, "2026-2", 9, 5, -2),
+        (make.VILLAGE, "2026-1", 1, 1, "<5"),
+        (make.VILLAGE, "2026-2", 1, 0, ">=26"),
+    ]
+    assert [row["people"] for row in rows] == [8, 6, "<5", 30]
+    assert (rows[1]["quarter_quantity"], rows[1]["verified_on"]) == (Decimal("0.5"), date(2026, 6, 29))
+    (whole,) = commitments()
+    assert (whole["last_report_quarter"], whole["last_verified_on"]) == ("2026-2", date(2026, 6, 29))
+    stabat = Selection(region=Chosen(make.VILLAGE, make.VILLAGE, ""), scope=Scope.VILLAGE)
+    assert len(list(delivery_queries.delivery(stabat))) == 2
+
+
+def test_the_sexes_are_left_out_where_a_total_would_give_a_small_one_away(site):
+    made = make.a_commitment(places=[{"region_code": make.VILLAGE}])
+    report(made, 1, {"people": 10, "women": 7, "men": 3, "disabled": 2})
+    report(made, 2, {"people": 20, "women": 12, "men": 8})
+    first, second = named(catalogue.DELIVERY, delivery_queries.delivery(ALL))
+    assert (first["people"], first["women"], first["men"], first["disabled"]) == (10, None, None, "<5")
+    assert (second["women"], second["men"]) == (12, 8)
+
+
+def test_a_commitment_tells_what_was_realised_and_masks_few_people(site):
+    lines = [
+        {"region_code": make.VILLAGE, "realised_rupiah": 7, "realised_quantity": 2, "reached_people": 3},
+        {"region_code": make.STABAT, "rupiah": 9, "realised_rupiah": 2, "reached_people": 60},
+    ]
+    make.a_commitment(places=lines)
+    (row,) = commitments()
+    assert (row["realised_rupiah"], row["realised_quantity"], row["reached_people"]) == (9, 2, ">=61")
+    assert (row["rupiah"], row["people"], row["reached_households"]) == (9, None, None)
+
+
 def test_filters_mean_what_they_mean_on_the_pages(site):
     ngo = make.an_organisation(kind=OrganisationKind.NGO)
     wanted = make.a_commitment(ngo, strategy_number=2, places=[{"region_code": "12.05.01"}])
@@ -166,7 +230,7 @@ def test_few_people_in_a_pocket_are_masked(site):
 
 
 def test_files_longer_than_one_part_are_whole(site, monkeypatch):
-    monkeypatch.setattr(queries, "PART", 3)
+    monkeypatch.setattr(parts, "PART", 3)
     some_commitments(8, number=20)
     assert len(commitments()) == queries.row_counts()["komitmen"] > 3
     assert len(allocations()) == queries.row_counts()["rincian"]
