@@ -8,9 +8,11 @@ from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.wording import _l
 from portal.demo.meetings_clearing import clear_meetings
+from portal.evidence.models import Evidence
 from portal.notifications.models import OutboxMail
 from portal.organisations.models import NameDecision, Organisation
 from portal.places.models import Pocket
+from portal.uploads.models import Upload
 
 
 def clear() -> int:
@@ -20,6 +22,7 @@ def clear() -> int:
     organisations = select(Organisation.id).where(Organisation.is_example)
     pockets = select(Pocket.id).where(Pocket.is_example)
     _refuse_if_leaned_on(organisations, pockets)
+    _clear_files()
     clear_meetings()
     decided = or_(NameDecision.applicant_id.in_(organisations), NameDecision.known_id.in_(organisations))
     db.session.execute(delete(NameDecision).where(decided))
@@ -31,6 +34,13 @@ def clear() -> int:
     db.session.execute(delete(OutboxMail).where(OutboxMail.recipient.in_(users)))
     db.session.execute(delete(User).where(User.is_example))
     return gone
+
+
+def _clear_files() -> None:
+    """What names files of example people, before the files themselves."""
+    people = select(User.id).where(User.is_example)
+    db.session.execute(delete(Evidence).where(or_(Evidence.is_example, Evidence.created_by_id.in_(people))))
+    db.session.execute(delete(Upload).where(Upload.user_id.in_(people)))
 
 
 def _refuse_if_leaned_on(organisations: object, pockets: object) -> None:
