@@ -22,6 +22,7 @@ from portal.organisations.rules import OrganisationKind
 from portal.places.models import Pocket, Region
 from portal.places.names import place_name
 from portal.places.rules import Level, PocketStatus
+from portal.public.amendments import Amended, amended
 from portal.public.events import Event, events_of
 from portal.public.fgd import Origin, origin_of
 from portal.strategies.models import Strategy
@@ -85,6 +86,7 @@ class PledgePage:
     supporters: Sequence[Supporter]
     neighbours: Sequence[Neighbour]
     origin: Origin | None
+    amended: Amended | None
 
     @property
     def events(self) -> list[Event]:
@@ -133,6 +135,7 @@ def _page(commitment: Commitment) -> PledgePage:
         _supporters(commitment),
         _neighbours(commitment, codes),
         origin_of(commitment.id),
+        amended(commitment),
     )
 
 
