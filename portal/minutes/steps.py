@@ -113,7 +113,7 @@ def steps_for(minutes: Minutes, ahead: Ahead) -> list[dict[str, Any]]:
         {
             "url": url_for(f"minutes_steps.{endpoint}", reference=minutes.reference),
             "text": step.verb,
-            "kind": "primary" if at == 0 and step.button != "warning" else "secondary",
+            "kind": "primary" if at == 0 and step not in (RETURN, UNPUBLISH) else "secondary",
         }
         for at, (step, endpoint, _permission) in enumerate(offered)
     ]
