@@ -38,12 +38,22 @@ PUBLIC = (
     "/masuk",
     "/daftar",
     "/lupa-sandi",
+    "/berhenti/salah",
     "/tidak-ada",
     "/komitmen?jenis=entah",
 )
-WORKSPACE = ("/ruang", "/ruang/komitmen", "/ruang/komitmen/baru", "/ruang/lembaga", "/ruang/rekan", "/akun")
+NOTICES = ("/akun/pemberitahuan", "/akun/pemberitahuan/pengaturan")
+WORKSPACE = (
+    "/ruang",
+    "/ruang/komitmen",
+    "/ruang/komitmen/baru",
+    "/ruang/lembaga",
+    "/ruang/rekan",
+    "/akun",
+    *NOTICES,
+)
 OFFICE = ("/kantor", "/kantor/komitmen", "/kantor/mitra", "/kantor/kantong", "/kantor/jejak")
-ADMIN = ("/kantor/pengguna", "/kantor/atur")
+ADMIN = ("/kantor/pengguna", "/kantor/atur", "/kantor/atur/surat")
 
 
 class Address(NamedTuple):
