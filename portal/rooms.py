@@ -39,6 +39,9 @@ from portal.papers import views as papers
 from portal.papers import workspace_views as papers_workspace
 from portal.places import office_views as places_office
 from portal.progress import evidence as report_evidence
+from portal.progress import office_views as progress_office
+from portal.progress import standing_parts as report_parts
+from portal.progress import views as progress
 from portal.public import fgd_views as fgd
 from portal.public import machine_views as machines
 from portal.public import views as public
@@ -66,6 +69,8 @@ BLUEPRINTS = (
     commitments_office.bp,
     amendments.bp,
     amendments_office.bp,
+    progress.bp,
+    progress_office.bp,
     meetings_office.bp,
     attendance_office.bp,
     attendance.bp,
@@ -101,6 +106,6 @@ FOLLOWERS = (
 ROUNDS = (reminder_rounds,)  # rooms with daily work
 every_day("files.sweep", writes=False)(keeping.sweep)  # the room of files stands beside that of notices
 
-PARTS = (amendment_parts,)  # what rooms above add to pages of rooms below
+PARTS = (report_parts, amendment_parts)  # what rooms above add to pages of rooms below
 
 FINDERS = (report_evidence,)  # rooms below find the things of rooms above through these

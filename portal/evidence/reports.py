@@ -7,12 +7,16 @@ from typing import Any, Protocol
 class Report(Protocol):
     """A report as evidence sees it: whose it is, and whether its files may still come and go."""
 
-    id: int
-    commitment_id: int
-    organisation_id: int
-    strategy_number: int
-    created_by_id: int
-    is_example: bool
+    id: Any
+    commitment_id: Any
+    created_by_id: Any
+    is_example: Any
+
+    @property
+    def organisation_id(self) -> int: ...
+
+    @property
+    def strategy_number(self) -> int: ...
 
     @property
     def is_open(self) -> bool:

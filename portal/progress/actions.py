@@ -13,6 +13,7 @@ from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
 from portal.core.values import Quarter
 from portal.core.wording import _, _l
+from portal.evidence.actions import add_evidence
 from portal.policy import Permission, can
 from portal.progress import telling
 from portal.progress.checks import gaps_of
@@ -22,6 +23,7 @@ from portal.progress.models import ProgressReport
 from portal.progress.queries import Slot, report_of, statuses_of
 from portal.progress.rules import EDITABLE, ReportStatus, first_in_the_way, may_move
 from portal.progress.sheet import answer_of, sheet_of
+from portal.uploads.receiving import Handed
 from portal.web.formats import quarter as quarter_name
 
 S = ReportStatus
@@ -63,22 +65,26 @@ def save_report(
     report: ProgressReport,
     *,
     by: User,
-    lines: Sequence[Mapping[str, Any]],
+    places: Sequence[Mapping[str, Any]],
     no_progress: bool = False,
     is_final: bool = False,
+    evidence: Sequence[Handed] = (),
     **texts: str | None,
 ) -> ProgressReport:
     """Keep what was typed of each place: {allocation, rupiah, quantity, …, disabled, physical}.
 
-    `texts`: no_progress_reason, obstacles, follow_up, explanation. Raises NotAllowedNow once it was sent.
+    `texts`: no_progress_reason, obstacles, follow_up, explanation. `evidence`: files that come along.
+    Raises NotAllowedNow once it was sent.
     """
     current = _editable(report, by)
     written = {name: texts.get(name) or "" for name in TEXTS}
     answers: dict[str, Any] = {"no_progress": no_progress, "is_final": is_final, **written}
-    changes = set_fields(current, answers) | fit_lines(current, lines)
+    changes = set_fields(current, answers) | fit_lines(current, places)
     if changes:
         current.updated_at = now()  # lines alone do not change the row: this moves its version
         record("report.save", current, by=by, changes=changes)
+    if evidence:
+        add_evidence(current, by=by, files=evidence)
     return current
 
 

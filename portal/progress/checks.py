@@ -97,7 +97,7 @@ def gaps_of(answer: ReportAnswer) -> list[Gap]:
         for name, sentence in [*faults_of(place), *_emptied(place)]
     ]
     if all(place.now == NOTHING and place.percent is None for place in answer.places):
-        gaps.append(Gap("lines", NO_FIGURE))
+        gaps.append(Gap("places", NO_FIGURE))
     elif _is_same(answer) and not answer.is_final:
         gaps.append(Gap("no_progress", SAME))
     if any(concerns_of(place) for place in answer.places) and not answer.explanation:

@@ -21,6 +21,7 @@ def find_report(report_id: int, hold: bool) -> ProgressReport | None:
 
 @stands_at
 def report_address(report: Any, office: bool) -> str:
-    """The page of the report's commitment."""
-    endpoint = "commitments_office.commitment" if office else "commitments.show"
-    return url_for(endpoint, reference=report.commitment.reference)
+    """The page of the report in the office, or the partner's own."""
+    endpoint = "progress_office.report" if office else "progress.report"
+    address = url_for(endpoint, reference=report.commitment.reference, quarter=report.quarter.slug)
+    return f"{address}#bukti"

@@ -19,7 +19,7 @@ def fit_lines(report: ProgressReport, answers: Sequence[Mapping[str, Any]]) -> C
     typed = {str(answer.get("allocation")): answer for answer in answers}
     allocations = {str(each.id): each for each in report.commitment.allocations}
     if not typed.keys() <= allocations.keys():
-        raise Refused(UNKNOWN_PLACE, "lines")
+        raise Refused(UNKNOWN_PLACE, "places")
     before = _words(report.lines)
     known = {line.allocation_id: line for line in report.lines if line.allocation_id}
     report.lines = lines_for(report.commitment, known, {})

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, func, select
+from sqlalchemy.orm import contains_eager
 
 from portal.audit.models import AuditEntry
 from portal.commitments.models import Commitment
@@ -90,8 +91,12 @@ def get_slot(reference: str, quarter: str) -> Slot | None:
 
 def get_report(reference: str, quarter: str) -> ProgressReport | None:
     """A report that exists, in any state."""
-    slot = get_slot(reference, quarter)
-    return slot.report if slot else None
+    asked = Quarter.from_slug(quarter)
+    if asked is None:
+        return None
+    statement = select(R).join(C, C.id == R.commitment_id).options(contains_eager(R.commitment))
+    named = (C.reference == reference, R.year == asked.year, R.quarter_number == asked.number)
+    return db.session.scalar(statement.where(*named))
 
 
 def get_sent_report(reference: str, quarter: str) -> ProgressReport | None:
@@ -125,6 +130,12 @@ def list_reports(asked: ReportFilter, page_number: int = 1, size: int = PAGE_SIZ
 def all_reports(asked: ReportFilter) -> list[ReportRow]:
     """Every report of a list, for files."""
     return [_row(row) for row in db.session.execute(_sorted(_narrowed(asked), asked))]
+
+
+def reports_about(commitment_id: int) -> list[ReportRow]:
+    """The reports of one commitment, the latest quarter first."""
+    statement = _narrowed(ReportFilter()).where(R.commitment_id == commitment_id)
+    return [_row(row) for row in db.session.execute(_sorted(statement, ReportFilter()))]
 
 
 def count_waiting(strategies: frozenset[int] | None = None) -> int:

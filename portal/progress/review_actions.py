@@ -31,6 +31,8 @@ def verify_report(
     Raises NotAllowedNow unless it waits, Refused unless `by` may review it.
     """
     waiting = _locked(report, S.VERIFIED, by)
+    if closing is not None and len(closing) < REASON_LEAST:
+        raise Refused(REASON_WANTED, "closing")
     moved = {"status": S.VERIFIED, "verified_at": now(), "verified_by_id": by.id, "reason": ""}
     changes = set_fields(waiting, moved)
     write_realised(waiting.commitment_id)

@@ -134,3 +134,11 @@ def _figures(values: dict[str, Any]) -> Figures:
 def _sum(values: Sequence[int | Decimal | None]) -> int | Decimal | None:
     given = [value for value in values if value is not None]
     return sum(given[1:], given[0]) if given else None
+
+
+class Verdict(Word):
+    """What the office may decide about a report that waits; COMPLETE only about a last one."""
+
+    VERIFY = "verify", "verifikasi", _l("Verifikasi")
+    COMPLETE = "complete", "selesai", _l("Verifikasi, dan nyatakan komitmen selesai")
+    RETURN = "return", "kembalikan", _l("Kembalikan untuk diperbaiki")

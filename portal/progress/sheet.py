@@ -104,10 +104,11 @@ NO_LINE = Line(NOTHING, None)
 
 
 def sheet_of(commitment_id: int, quarter: Quarter, report_id: int | None) -> Sheet:
-    """The places of a commitment with what a report says of them: four queries, however many places."""
+    """The places of a commitment with what a report says of them: three queries, however many places."""
     earlier = report_before(commitment_id, quarter)
-    now = lines_of(report_id) if report_id else {}
-    before = lines_of(earlier[0]) if earlier else {}
+    told = lines_of([key for key in (report_id, earlier and earlier[0]) if key])
+    now = told.get(report_id or 0, {})
+    before = told.get(earlier[0], {}) if earlier else {}
     places = [_place(*row, before=before, now=now) for row in db.session.execute(_allocations(commitment_id))]
     return Sheet(places, earlier[1] if earlier else None)
 
@@ -134,13 +135,17 @@ def report_before(commitment_id: int, quarter: Quarter) -> tuple[int, Quarter] |
     return (found.id, Quarter(found.year, found.quarter_number)) if found else None
 
 
-def lines_of(report_id: int) -> dict[int, Line]:
-    """The lines of a report by allocation; those of places that left the commitment are not among them."""
-    columns = (ReportLine.allocation_id, *(getattr(ReportLine, name) for name in FIGURES))
-    statement = select(*columns, ReportLine.physical_percent).where(
-        ReportLine.report_id == report_id, ReportLine.allocation_id.is_not(None)
+def lines_of(report_ids: Sequence[int]) -> dict[int, dict[int, Line]]:
+    """The lines of these reports by allocation, but those of places that left the commitment."""
+    line = ReportLine
+    columns = (line.report_id, line.allocation_id, line.physical_percent)
+    statement = select(*columns, *(getattr(line, name) for name in FIGURES)).where(
+        line.report_id.in_(report_ids), line.allocation_id.is_not(None)
     )
-    return {key: Line(Figures(*figures), percent) for key, *figures, percent in db.session.execute(statement)}
+    found: dict[int, dict[int, Line]] = {}
+    for report, allocation, percent, *figures in db.session.execute(statement):
+        found.setdefault(report, {})[allocation] = Line(Figures(*figures), percent)
+    return found
 
 
 def _allocations(commitment_id: int) -> Any:

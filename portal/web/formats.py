@@ -71,6 +71,20 @@ def quarter(value: Quarter) -> str:
     return _("triwulan %(roman)s %(year)d", roman=value.roman, year=value.year)
 
 
+def difference(value: int | Decimal | None, money: bool = False) -> str:
+    """+3 or −2: what came between two totals; a dash where nothing is said."""
+    if value is None:
+        return "–"
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    size = -value if value < 0 else value
+    return sign + (rupiah(int(size)) if money else number(size))
+
+
+def capitalize_first(text: str) -> str:
+    """The text with a capital at the beginning, the rest as it is: Triwulan II 2026."""
+    return text[:1].upper() + text[1:]
+
+
 def in_language(thing: Any, name: str) -> str:
     """The column of a pair such as name_id and name_en that belongs to the language of the page."""
     language = "en" if str(get_locale()) == "en" else "id"
@@ -109,6 +123,8 @@ def install(app: Flask) -> None:
         date_short=day_short,
         datetime=moment,
         quarter=quarter,
+        difference=difference,
+        capitalize_first=capitalize_first,
         blessed=blessed,
         in_language=in_language,
         listed=listed,

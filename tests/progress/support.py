@@ -56,7 +56,7 @@ def written(commitment: Commitment, quarter: str, *figures: dict[str, Any], **an
     """A draft with these figures, by the commitment's author."""
     author = commitment.created_by
     report = did(actions.open_report, slot(commitment, quarter), by=author)
-    return did(actions.save_report, report, by=author, lines=typed(commitment, *figures), **answers)
+    return did(actions.save_report, report, by=author, places=typed(commitment, *figures), **answers)
 
 
 def sent(commitment: Commitment, quarter: str, *figures: dict[str, Any], **answers: Any) -> ProgressReport:

@@ -172,7 +172,7 @@ def test_nobody_verifies_what_they_wrote_sent_or_what_their_organisation_reports
     commitment = running()
     colleague = a_member(commitment.organisation)
     report = written(commitment, "2026-1", SOME)
-    did(actions.save_report, report, by=colleague, lines=typed(commitment, MORE))
+    did(actions.save_report, report, by=colleague, places=typed(commitment, MORE))
     did(actions.submit_report, report, by=commitment.created_by)
     verifier = a_verifier()
     for person in (_verifying(colleague), _verifying(commitment.created_by), a_verifier(1)):
@@ -212,7 +212,7 @@ def test_a_report_on_its_way_is_changed_by_nobody(site):
     commitment = running()
     report = sent(commitment, "2026-1", SOME)
     with pytest.raises(NotAllowedNow):
-        did(actions.save_report, report, by=commitment.created_by, lines=typed(commitment, MORE))
+        did(actions.save_report, report, by=commitment.created_by, places=typed(commitment, MORE))
     with pytest.raises(NotAllowedNow):
         did(actions.submit_report, report, by=commitment.created_by)
 
@@ -224,9 +224,9 @@ def test_strangers_and_unknown_places_are_refused(site):
     with pytest.raises(Refused):
         did(actions.open_report, slot(other, "2026-1"), by=stranger)
     with pytest.raises(Refused):
-        did(actions.save_report, report, by=stranger, lines=[])
+        did(actions.save_report, report, by=stranger, places=[])
     with pytest.raises(Refused):
-        did(actions.save_report, report, by=commitment.created_by, lines=typed(other, MORE))
+        did(actions.save_report, report, by=commitment.created_by, places=typed(other, MORE))
     assert report.lines[0].rupiah == 40_000_000
 
 
@@ -237,7 +237,7 @@ def test_a_place_that_came_later_gets_a_line_and_one_that_left_loses_it(site):
     db.session.delete(gone)
     db.session.commit()
     db.session.expire_all()
-    did(actions.save_report, report, by=commitment.created_by, lines=typed(again(commitment), SOME))
+    did(actions.save_report, report, by=commitment.created_by, places=typed(again(commitment), SOME))
     assert db.session.scalar(select(func.count()).select_from(ReportLine)) == 1
 
 
@@ -256,6 +256,6 @@ def test_saving_the_same_again_is_no_event(site):
     commitment = running()
     report = written(commitment, "2026-1", SOME)
     version = report.version
-    did(actions.save_report, report, by=commitment.created_by, lines=typed(commitment, SOME))
+    did(actions.save_report, report, by=commitment.created_by, places=typed(commitment, SOME))
     assert report_of(commitment.id, q("2026-1")).version == version
     assert db.session.scalar(select(func.count()).select_from(ProgressReport)) == 1

@@ -1,0 +1,109 @@
+"""What stands of reports on pages of rooms below: what is owed, what waits, how far a commitment is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from portal.commitments.models import Allocation, Commitment
+from portal.commitments.rules import PUBLIC
+from portal.core.database import db
+from portal.core.values import Quarter
+from portal.core.wording import _
+from portal.progress import listing, queries, reading
+from portal.progress.queries import ReportFilter, ReportRow
+from portal.progress.rules import Figures, ReportStatus
+from portal.reviews.queue import strategies_seen_by
+from portal.web.formats import number
+from portal.web.parts import Part, part_of
+
+ON_HOME = 5
+
+
+@dataclass(frozen=True)
+class Achievement:
+    """What was promised and what of it was realised, all places together; None where no place has it."""
+
+    pledge: Figures
+    realised: Figures
+
+    @property
+    def percent(self) -> int | None:
+        """Of the quantity, else of the rupiah; rounded down, so that 100 means all."""
+        pairs = ((self.realised.quantity, self.pledge.quantity), (self.realised.rupiah, self.pledge.rupiah))
+        done = (int(some * 100 / whole) for some, whole in pairs if some is not None and whole)
+        return next(done, None)
+
+
+def achievement_of(commitment_id: int) -> Achievement:
+    """The sums of a commitment's places: one query."""
+    a = Allocation
+    promised = (a.rupiah, a.quantity, a.households, a.people)
+    realised = (a.realised_rupiah, a.realised_quantity, a.reached_households, a.reached_people)
+    sums = [func.sum(column, type_=column.type) for column in (*promised, *realised)]
+    row: Sequence[Any] = db.session.execute(select(*sums).where(a.commitment_id == commitment_id)).one()
+    return Achievement(Figures(*row[:4]), Figures(*row[4:]))
+
+
+@part_of("home.workspace", 10)
+def owed_on_home(actor: Any) -> Part | None:
+    """The reports that these people owe, oldest first."""
+    owed = listing.owed_of(actor)
+    if not owed:
+        return None
+    return Part("progress/on_home.html", {"owed": owed[:ON_HOME], "total": len(owed)})
+
+
+@part_of("home.office", 10)
+def waiting_on_home(actor: Any) -> Part | None:
+    """The reports that wait for this person, oldest first."""
+    asked = _waiting_for(actor)
+    found = queries.list_reports(asked, size=ON_HOME)
+    return Part("progress/on_office_home.html", {"found": found}) if found.total else None
+
+
+@part_of("home.office.tiles", 10)
+def waiting_tile(actor: Any) -> Part | None:
+    """How many of them wait."""
+    count = queries.count_waiting(strategies_seen_by(actor) or None)
+    return Part(
+        "", {"label": _("Laporan menunggu"), "number": number(count), "note": _("untuk diverifikasi")}
+    )
+
+
+@part_of("commitment.workspace", 10)
+def on_own_commitment(commitment: Commitment) -> Part | None:
+    """Achievement, what is owed, reports so far."""
+    return _on_commitment(commitment, "progress/on_commitment.html")
+
+
+@part_of("commitment.office", 10)
+def on_office_commitment(commitment: Commitment) -> Part | None:
+    """The same for the office, which sees no drafts."""
+    return _on_commitment(commitment, "progress/on_office_commitment.html")
+
+
+def _on_commitment(commitment: Commitment, template: str) -> Part | None:
+    if commitment.status not in PUBLIC:
+        return None
+    told: Sequence[ReportRow] = queries.reports_about(commitment.id)
+    statuses = {row.quarter: ReportStatus.of(row.state.value) for row in told}
+    asked: Quarter | None = reading.next_to_report(commitment, statuses)
+    values = {
+        "commitment": commitment,
+        "achievement": achievement_of(commitment.id),
+        "reports": told,
+        "next": asked,
+        "standing": reading.standing_of(asked, None) if asked else None,
+        "begun": asked in statuses,
+    }
+    return Part(template, values)
+
+
+def _waiting_for(actor: Any) -> ReportFilter:
+    return ReportFilter(
+        strategies=strategies_seen_by(actor) or None,
+        statuses=frozenset({ReportStatus.SUBMITTED}),
+        waiting_first=True,
+    )
