@@ -132,12 +132,6 @@ def all_reports(asked: ReportFilter) -> list[ReportRow]:
     return [_row(row) for row in db.session.execute(_sorted(_narrowed(asked), asked))]
 
 
-def reports_about(commitment_id: int) -> list[ReportRow]:
-    """The reports of one commitment, the latest quarter first."""
-    statement = _narrowed(ReportFilter()).where(R.commitment_id == commitment_id)
-    return [_row(row) for row in db.session.execute(_sorted(statement, ReportFilter()))]
-
-
 def count_waiting(strategies: frozenset[int] | None = None) -> int:
     """How many reports wait for the office, perhaps under some strategies only."""
     asked = ReportFilter(strategies=strategies, statuses=frozenset({ReportStatus.SUBMITTED}))

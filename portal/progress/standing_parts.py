@@ -2,22 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
 
 from portal.commitments.models import Allocation, Commitment
+from portal.commitments.reporting_rules import due_on
 from portal.commitments.rules import PUBLIC
 from portal.core.database import db
+from portal.core.terms import terms
 from portal.core.values import Quarter
 from portal.core.wording import _
 from portal.progress import listing, queries, reading
-from portal.progress.queries import ReportFilter, ReportRow
-from portal.progress.rules import Figures, ReportStatus
+from portal.progress.models import ProgressReport
+from portal.progress.queries import ReportFilter
+from portal.progress.rules import Figures, ReportState, ReportStatus
 from portal.reviews.queue import strategies_seen_by
 from portal.web.formats import number
 from portal.web.parts import Part, part_of
 
+R = ProgressReport
 ON_HOME = 5
 
 
@@ -36,14 +41,38 @@ class Achievement:
         return next(done, None)
 
 
-def achievement_of(commitment_id: int) -> Achievement:
-    """The sums of a commitment's places: one query."""
+@dataclass(frozen=True)
+class ReportMark:
+    """One report in the list of a commitment."""
+
+    reference: str
+    quarter: Quarter
+    state: ReportState
+    due_on: date
+    first_submitted_at: datetime | None
+
+
+def achievement_and_reports(commitment: Commitment) -> tuple[Achievement, list[ReportMark]]:
+    """The sums of a commitment's places, and its reports, the latest quarter first: one query for both."""
     a = Allocation
     promised = (a.rupiah, a.quantity, a.households, a.people)
     realised = (a.realised_rupiah, a.realised_quantity, a.reached_households, a.reached_people)
-    sums = [func.sum(column, type_=column.type) for column in (*promised, *realised)]
-    row: Sequence[Any] = db.session.execute(select(*sums).where(a.commitment_id == commitment_id)).one()
-    return Achievement(Figures(*row[:4]), Figures(*row[4:]))
+    sums = select(
+        *(func.sum(column, type_=column.type).label(column.key) for column in (*promised, *realised))
+    )
+    line = sums.where(a.commitment_id == commitment.id).subquery()
+    statement = select(line, R.year, R.quarter_number, R.status, R.first_submitted_at)
+    statement = statement.select_from(line).outerjoin(R, R.commitment_id == commitment.id)
+    rows = db.session.execute(statement.order_by(R.year.desc(), R.quarter_number.desc())).all()
+    numbers: Sequence[Any] = rows[0]
+    marks = [_mark(commitment.reference, *row[8:]) for row in rows if row.status is not None]
+    return Achievement(Figures(*numbers[:4]), Figures(*numbers[4:8])), marks
+
+
+def _mark(reference: str, year: int, number: int, status: ReportStatus, sent: datetime | None) -> ReportMark:
+    quarter = Quarter(year, number)
+    state = ReportState.of(status.value)
+    return ReportMark(reference, quarter, state, due_on(quarter, terms().report_days), sent)
 
 
 @part_of("home.workspace", 10)
@@ -87,12 +116,12 @@ def on_office_commitment(commitment: Commitment) -> Part | None:
 def _on_commitment(commitment: Commitment, template: str) -> Part | None:
     if commitment.status not in PUBLIC:
         return None
-    told: Sequence[ReportRow] = queries.reports_about(commitment.id)
+    achievement, told = achievement_and_reports(commitment)
     statuses = {row.quarter: ReportStatus.of(row.state.value) for row in told}
     asked: Quarter | None = reading.next_to_report(commitment, statuses)
     values = {
         "commitment": commitment,
-        "achievement": achievement_of(commitment.id),
+        "achievement": achievement,
         "reports": told,
         "next": asked,
         "standing": reading.standing_of(asked, None) if asked else None,

@@ -34,6 +34,8 @@ ADMITS = {
     "meeting:read": OFFICE,
     "meeting:plan": {"verifier", "narrowed", "note_taker", "admin"},
     "invitation:read": {"contributor", "manager"},
+    "report:write": {"contributor", "manager"},
+    "report:review": {"verifier"},
     "evidence:read": {"contributor", "manager"} | OFFICE,
     "evidence:add": {"contributor", "manager"},
     "evidence:change": {"contributor", "manager"},
@@ -227,6 +229,15 @@ places_office.edit pocket:edit
 places_office.pocket pocket:read
 places_office.pockets pocket:read
 places_office.remove_figure pocket:edit
+progress.begin report:write
+progress.check report:write
+progress.report report:write
+progress.reports workspace:enter
+progress.sent report:write
+progress_office.decide report:review
+progress_office.report office:enter
+progress_office.reports office:enter
+progress_office.reports_csv office:enter
 public.about open
 public.commitment open
 public.commitments open

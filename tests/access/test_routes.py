@@ -12,15 +12,17 @@ from portal import policy
 from portal.accounts.models import User
 from portal.accounts.rules import OfficeRoleName
 from portal.commitments.rules import CommitmentStatus
+from portal.organisations.models import Organisation
 from portal.organisations.rules import MemberRole
 from portal.places.models import PocketFigure
+from portal.progress.rules import ReportStatus
 from tests.access.amendments import amendments_in, in_amendments
 from tests.access.evidence import evidence_of
 from tests.access.papers import in_papers, papers_of
 from tests.access.records import in_records, records_of
 from tests.access.table import ADMITS, DOORS, EVERYBODY, VISITOR
 from tests.browser import Browser
-from tests.factories import a_commitment, a_member, a_pocket, a_user, a_verifier, an_organisation
+from tests.factories import a_commitment, a_member, a_pocket, a_report, a_user, a_verifier, an_organisation
 from tests.meetings.support import a_meeting, an_attendee
 from tests.notifications.support import a_given_up_mail, a_notice
 
@@ -69,8 +71,16 @@ def world(site: Flask) -> World:
         "submitted": a_commitment(organisation, CommitmentStatus.SUBMITTED, created_by=manager).reference,
         "verified": a_commitment(organisation, created_by=manager).reference,
     }
+    values["reported"] = _reported(organisation, manager)
     values |= evidence_of(organisation, manager) | records_of(organisation, manager) | papers_of(organisation)
     return World(values | amendments_in(organisation, manager), people)
+
+
+def _reported(organisation: Organisation, author: User) -> str:
+    """A commitment with a report for the third quarter that waits for the office."""
+    commitment = a_commitment(organisation, created_by=author)
+    a_report(commitment, "2026-3", ReportStatus.SUBMITTED)
+    return commitment.reference
 
 
 def _address(rule: Rule, world: World) -> str:
@@ -84,10 +94,12 @@ def _address(rule: Rule, world: World) -> str:
         return in_records(at, values)
     commitment = "draft" if at.startswith("/ruang") else "verified"
     commitment = "submitted" if at.endswith("/periksa") else commitment
+    commitment = "reported" if "/laporan/" in at else commitment
     parts = {
         "<reference>": values["meeting" if "/fgd/" in at else commitment],
         "<slug>": values["pocket" if "/kantong" in at else "organisation"],
         "<other>": values["other"],
+        "<quarter>": "2026-3",
         "<code>": "12.05.07",
         "<token>": "no-such-token",
         "<int:user_id>": values["user"],
