@@ -40,6 +40,11 @@ def has_possible_nik(text: str) -> bool:
     return bool(_POSSIBLE_NIK.search(text))
 
 
+def hide_possible_nik(text: str) -> str:
+    """The text with an x for each run of figures that may be somebody's NIK."""
+    return _POSSIBLE_NIK.sub("x", text)
+
+
 def masked(count: int | None) -> int | str | None:
     """A count of people or households as the public may see it at desa level or below."""
     return MASKED if count is not None and 0 < count < SMALL_COUNT else count

@@ -5,6 +5,7 @@ import unicodedata
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo, is_zipfile
 
+from portal.core.values import hide_possible_nik
 from portal.core.wording import LazyString, Word, _l
 
 MOST_BYTES = 10 * 1024 * 1024  # as web/uploads.py lets through
@@ -58,9 +59,9 @@ class NotTaken(ValueError):
 
 
 def clean_name(name: str | None) -> str:
-    """A file name safe to show and to save under: no folders, no unseen or direction-changing letters."""
+    """A file name safe to show and to save under: no folders, unseen or direction-changing letters, NIK."""
     text = unicodedata.normalize("NFC", name or "").replace("\\", "/").rpartition("/")[2]
-    text = _RESERVED.sub("_", _UNSEEN.sub("", text))
+    text = hide_possible_nik(_RESERVED.sub("_", _UNSEEN.sub("", text)))
     stem, dot, extension = " ".join(text.split()).strip(". ").rpartition(".")
     if not dot:
         stem, extension = extension, ""

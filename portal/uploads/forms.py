@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wtforms import IntegerField, StringField
+from wtforms import Field, IntegerField
 from wtforms.validators import InputRequired, NumberRange, Regexp, ValidationError
 
 from portal.core.throttle import Limit
@@ -18,14 +18,17 @@ from portal.web.visitor import current_actor
 
 
 class BeginForm(BaseForm):
-    """Name, size and digest of the file that comes."""
+    """Name, size and digest of the file that comes.
+
+    No free texts: a digest may hold sixteen figures in a row, and a name is cleaned of them.
+    """
 
     limits = (Limit("upload", times=120, minutes=60, from_one_place=600),)
-    name = StringField(validators=[InputRequired()])
+    name = Field(validators=[InputRequired()])
     size = IntegerField(
         validators=[NumberRange(min=1, message=EMPTY), NumberRange(max=MOST_BYTES, message=TOO_BIG)]
     )
-    sha256 = StringField(validators=[Regexp(rules.SHA256)])
+    sha256 = Field(validators=[Regexp(rules.SHA256)])
 
     def validate_name(self, field: Any) -> None:
         """Refuse before the first byte what no form takes."""

@@ -65,6 +65,7 @@ def test_the_form_asks_for_files_and_a_camera(
     assert page.html.xpath("//script[@type='module'][contains(@src, 'js/uploads')]")
 
 
+@pytest.mark.both_databases
 def test_without_script_several_files_come_with_the_form(partner: Browser, report: ProgressReport) -> None:
     _posted(
         partner,
@@ -205,6 +206,7 @@ def test_a_hostile_name_reaches_no_header(site: Flask, browser: Browser) -> None
     assert "Set-Cookie" not in answer.headers and len(shown) < 300
 
 
+@pytest.mark.both_databases
 def test_a_released_photo_is_shown_to_everybody_and_vanishes_when_withdrawn(
     site: Flask, browser: Browser
 ) -> None:

@@ -211,6 +211,8 @@ NAMES = {
     "foto.pdf\x00.jpg": "foto.pdf.jpg",
     "..\\..\\autorun.inf.pdf": "autorun.inf.pdf",
     "CON .pdf": "CON.pdf",
+    "KTP 1207 0341 0580 0001 Siti.pdf": "KTP x Siti.pdf",
+    "20261124_101530.jpg": "20261124_101530.jpg",
     "a" * 400 + ".pdf": "a" * 116 + ".pdf",
     'a";filename="b.exe.pdf': "a__filename=_b.exe.pdf",
 }

@@ -34,6 +34,7 @@ def _stands(browser: Browser, upload_id: str) -> int:
     return int(browser.get(f"{ADDRESS}/{upload_id}").response.headers["Upload-Offset"])
 
 
+@pytest.mark.both_databases
 def test_a_file_sent_in_pieces_is_kept_byte_for_byte(sender: Browser) -> None:
     told = send(sender, DATA)
     assert (told["done"], told["name"], told["offset"]) == (True, "laporan.pdf", len(DATA))
@@ -97,6 +98,11 @@ def test_a_hostile_file_is_refused_at_the_beginning_or_at_the_end(sender: Browse
         answer = sender.post(f"{ADDRESS}/{upload}/selesai", status=422)
     assert answer.response.json["message"]
     assert all(each.file_id is None for each in db.session.scalars(select(Upload)))
+
+
+def test_sixteen_figures_in_a_digest_are_no_persons_number(sender: Browser) -> None:
+    assert begin(sender, DATA, sha256="1207034105800001" + "a" * 48)["offset"] == 0
+    assert begin(sender, DATA, "KTP 1207034105800001.pdf")["name"] == "KTP x.pdf"
 
 
 def test_names_are_cleaned_before_anything_is_kept(sender: Browser) -> None:
