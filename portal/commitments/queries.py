@@ -122,6 +122,7 @@ def _sorted(statement: Select[*tuple[Any, ...]], sort: Sort, eyes: Eyes) -> Sele
         Sort.NEWEST: (newest.desc().nulls_last(),),
         Sort.DEADLINE: (Commitment.status.in_(CLOSED), Commitment.ends_on.asc().nulls_last()),
         Sort.VALUE: (value.scalar_subquery().desc().nulls_last(),),
+        Sort.QUIET: (Commitment.status != CommitmentStatus.VERIFIED, Commitment.heard_on.asc().nulls_last()),
         Sort.TITLE: (func.lower(Commitment.title),),
     }
     return statement.order_by(*orders[sort], Commitment.id.desc())

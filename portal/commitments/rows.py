@@ -1,13 +1,14 @@
 """Rows of lists, made from columns and not from objects: one for each commitment, with its lines summed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Self
 
-from sqlalchemy import Row, Select, and_, case, func, select
+from sqlalchemy import Label, Row, Select, and_, case, func, select
 
+from portal.commitments.achievement import Achievement, achievement_of
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import CommitmentState, FundingSource, SupportForm
 from portal.commitments.state_rules import Facts, reported_on, state_of
@@ -67,6 +68,10 @@ class Sums:
     quantity: Decimal | None = None
     households: int | None = None
     people: int | None = None
+    realised_rupiah: int | None = None  # this and the next three: over the lines that have both
+    compared_rupiah: int | None = None
+    realised_quantity: Decimal | None = None
+    compared_quantity: Decimal | None = None
     kecamatan: int = 0
     region: Named = Named("")
     pocket: Named | None = None
@@ -119,6 +124,11 @@ class CommitmentRow:
         return self.sums.rupiah
 
     @property
+    def achievement(self) -> Achievement | None:
+        """How far it has come by its verified reports."""
+        return achievement_of(self.sums, self.unit)
+
+    @property
     def support_label(self) -> str:
         return str(self.support_form.label) if self.support_form else ""
 
@@ -153,6 +163,7 @@ def _grouped() -> Select[*tuple[Any, ...]]:
             func.sum(Allocation.quantity, type_=Allocation.quantity.type).label("quantity"),
             func.sum(Allocation.households).label("households"),
             func.sum(Allocation.people).label("people"),
+            *_compared(),
             func.count(Region.kecamatan_code.distinct()).label("kecamatan"),
             func.min(kecamatan.c.name).label("kecamatan_name"),
             func.min(Region.name).label("region_name"),
@@ -165,6 +176,15 @@ def _grouped() -> Select[*tuple[Any, ...]]:
         .outerjoin(Pocket, and_(Pocket.id == Allocation.pocket_id, Pocket.published_when()))
         .group_by(Allocation.commitment_id)
     )
+
+
+def _compared() -> Iterator[Label[Any]]:
+    """Realised and promised over the lines that have both: a share mixes nothing."""
+    for name in ("rupiah", "quantity"):
+        promised, realised = getattr(Allocation, name), getattr(Allocation, f"realised_{name}")
+        both = and_(promised.is_not(None), realised.is_not(None))
+        yield func.sum(case((both, realised)), type_=promised.type).label(f"realised_{name}")
+        yield func.sum(case((both, promised)), type_=promised.type).label(f"compared_{name}")
 
 
 def _sums(found: Row[Any]) -> Sums:

@@ -66,6 +66,7 @@ class Sort(Word):
     NEWEST = "newest", "terbaru", _l("Terbaru")
     DEADLINE = "deadline", "tenggat", _l("Tenggat terdekat")
     VALUE = "value", "nilai", _l("Nilai terbesar")
+    QUIET = "quiet", "kabar", _l("Paling lama tanpa kabar")
     TITLE = "title", "judul", _l("Judul A–Z")
 
 

@@ -56,6 +56,27 @@ def test_a_row_sums_its_lines_and_keeps_valued_and_unvalued_apart(site) -> None:
 
 
 @pytest.mark.parametrize(
+    ("unit", "lines", "told"),
+    [
+        (
+            "ton",
+            [{"rupiah": 100_000_000, "realised_rupiah": 40_000_000}],
+            "Rp40\xa0juta dari Rp100\xa0juta (40\xa0%)",
+        ),
+        ("ton", [{"rupiah": 2, "realised_rupiah": 3}, {"rupiah": 9}], "Rp3 dari Rp2 (150\xa0%)"),
+        ("ton", [{"quantity": Decimal("2.5"), "realised_quantity": 1}], "1 dari 2,5 ton (40\xa0%)"),
+        ("keluarga", [{"quantity": 5, "realised_quantity": 2}], None),
+        ("ton", [{"realised_rupiah": 3}, {"rupiah": 9}], None),
+    ],
+)
+def test_a_row_says_how_far_it_has_come(site, unit, lines, told) -> None:
+    places = [{"region_code": code} | line for code, line in zip((VILLAGE, STABAT), lines, strict=False)]
+    a_commitment(unit=unit, places=places)
+    (row,) = list_commitments(Selection()).rows
+    assert (row.achievement.text if row.achievement else None) == told
+
+
+@pytest.mark.parametrize(
     ("codes", "text"),
     [
         ([], "Tempat belum dipilih"),
@@ -78,9 +99,10 @@ def test_a_row_says_where_in_a_few_words(site, codes: list[str], text: str) -> N
         (Sort.DEADLINE, ["a", "C", "b", "done"]),
         (Sort.VALUE, ["C", "b", "done", "a"]),
         (Sort.TITLE, ["a", "b", "C", "done"]),
+        (Sort.QUIET, ["C", "b", "a", "done"]),
     ],
 )
-def test_lists_have_four_orders(site, sort: Sort, expected: list[str]) -> None:
+def test_lists_have_five_orders(site, sort: Sort, expected: list[str]) -> None:
     told = [
         ("done", S.COMPLETED, date(2026, 2, 1), 3),
         ("a", S.VERIFIED, date(2026, 3, 1), None),
@@ -94,6 +116,7 @@ def test_lists_have_four_orders(site, sort: Sort, expected: list[str]) -> None:
             title=title,
             ends_on=ends_on,
             verified_at=datetime(2026, 1, day, tzinfo=UTC),
+            heard_on=None if title == "a" else date(2026, 2, day),
         )
     assert titles(sort=sort) == expected
 

@@ -19,7 +19,11 @@ from tests.factories import a_member, an_organisation
 DAYS = some.none() | some.dates(date(2026, 6, 1), date(2028, 2, 1))
 STATUSES = some.sampled_from([*CommitmentStatus, *[CommitmentStatus.VERIFIED] * 7])
 PLEDGES = some.lists(some.builds(Facts, STATUSES, DAYS, DAYS, DAYS, DAYS), min_size=20, max_size=40)
-IN_AN_APPLICATION = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+IN_AN_APPLICATION = settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 
 
 def in_order(facts: Facts) -> Facts:

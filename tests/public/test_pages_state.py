@@ -6,7 +6,7 @@ import pytest
 
 from portal.core import clock
 from tests.browser import Browser
-from tests.factories import a_commitment
+from tests.factories import VILLAGE, a_commitment
 
 NOON = datetime(2027, 3, 1, 5, tzinfo=UTC)
 
@@ -29,3 +29,16 @@ def test_a_silent_commitment_says_since_when_and_that_its_report_is_late(browser
     if not language:
         assert "Tanpa kabar" in page.main and "sejak 20 Agustus 2026" in page.main
         assert "Laporan triwulannya terlambat sejak 16 Oktober 2026" in page.main
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+def test_a_card_shows_how_far_a_commitment_has_come_and_its_last_report(browser: Browser, language) -> None:
+    lines = [{"region_code": VILLAGE, "rupiah": 100_000_000, "realised_rupiah": 40_000_000}]
+    a_commitment(places=lines, verified_at=datetime(2026, 1, 2, tzinfo=UTC), heard_on=date(2027, 2, 20))
+    with clock.at(NOON):
+        page = browser.get(f"{language}/komitmen")
+    words = page.words("//*[@class='achievement']")
+    assert "(40 %)" in words and "2027" in words
+    assert page.html.xpath("//*[@class='achievement']//*[@class='bar__value']/@width") == ["40"]
+    if not language:
+        assert words == "Capaian: Rp40 juta dari Rp100 juta (40 %) Laporan terakhir 20 Feb 2027"
