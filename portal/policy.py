@@ -37,6 +37,10 @@ class Permission(StrEnum):
     EVIDENCE_ADD = "evidence:add"
     EVIDENCE_CHANGE = "evidence:change"
     EVIDENCE_RELEASE = "evidence:release"
+    CONFIRMATION_READ = "confirmation:read"
+    CONFIRMATION_SEND = "confirmation:send"
+    CONFIRMATION_ANSWER = "confirmation:answer"
+    CONFIRMATION_REVIEW = "confirmation:review"
     POCKET_READ = "pocket:read"
     POCKET_EDIT = "pocket:edit"
     MEETING_READ = "meeting:read"
@@ -149,12 +153,26 @@ def speaks_for_it(actor: Any, thing: Any) -> bool:
     return verifies(actor, thing) and actor.covers(thing.strategy_number) and not belongs_to_it(actor, thing)
 
 
+def reads_voices(actor: Any, thing: Any) -> bool:
+    """What people said of a delivery is read by the office before it shows, not by those it is about."""
+    return works_in_office(actor, thing) and not _concerned(actor, thing)
+
+
+def weighs_voices(actor: Any, thing: Any) -> bool:
+    """Nor do they decide about it (`concerned_organisation_ids`)."""
+    return verifies_its_strategy(actor, thing) and not _concerned(actor, thing)
+
+
 def vets_others(actor: Any, thing: Any) -> bool:
     return (verifies(actor, thing) or administers(actor, thing)) and not belongs_to_it(actor, thing)
 
 
 def _organisation_id(thing: Any) -> int:
     return getattr(thing, "organisation_id", None) or thing.id
+
+
+def _concerned(actor: Any, thing: Any) -> bool:
+    return thing is not None and bool(actor.organisation_ids & thing.concerned_organisation_ids)
 
 
 def _own(actor: Any, thing: Any) -> bool:
@@ -190,6 +208,10 @@ POLICY: dict[Permission, list[Fact]] = {
     Permission.EVIDENCE_ADD: [belongs_to_it],
     Permission.EVIDENCE_CHANGE: [belongs_to_it],
     Permission.EVIDENCE_RELEASE: [verifies_its_strategy],
+    Permission.CONFIRMATION_READ: [reads_voices],
+    Permission.CONFIRMATION_SEND: [belongs_to_it],
+    Permission.CONFIRMATION_ANSWER: [belongs_to_it],
+    Permission.CONFIRMATION_REVIEW: [weighs_voices],
     Permission.POCKET_READ: [works_in_office],
     Permission.POCKET_EDIT: [verifies, administers],
     Permission.MEETING_READ: [works_in_office],

@@ -12,6 +12,12 @@ from portal.attendance import office_views as attendance_office
 from portal.attendance import views as attendance
 from portal.audit import office_views as audit_office
 from portal.commitments import merging as commitment_merging
+from portal.confirmations import merging as confirmation_merging
+from portal.confirmations import office_views as confirmations_office
+from portal.confirmations import panels as confirmation_panels
+from portal.confirmations import sheet_views as confirmation_sheets
+from portal.confirmations import views as confirmations
+from portal.confirmations import workspace_views as confirmations_workspace
 from portal.drafts import step_views as commitment_steps
 from portal.drafts import views as commitments
 from portal.evidence import office_views as evidence_office
@@ -71,6 +77,10 @@ BLUEPRINTS = (
     amendments_office.bp,
     progress.bp,
     progress_office.bp,
+    confirmations.bp,
+    confirmations_workspace.bp,
+    confirmations_office.bp,
+    confirmation_sheets.bp,
     meetings_office.bp,
     attendance_office.bp,
     attendance.bp,
@@ -101,11 +111,12 @@ FOLLOWERS = (
     commitment_merging,
     meetings_following,
     minutes_following,
+    confirmation_merging,
 )  # their rows follow when two organisations become one
 
 ROUNDS = (reminder_rounds,)  # rooms with daily work
 every_day("files.sweep", writes=False)(keeping.sweep)  # the room of files stands beside that of notices
 
-PARTS = (report_parts, amendment_parts)  # what rooms above add to pages of rooms below
+PARTS = (report_parts, amendment_parts, confirmation_panels)  # what rooms above add to pages of rooms below
 
 FINDERS = (report_evidence,)  # rooms below find the things of rooms above through these

@@ -5,6 +5,7 @@ from portal.amendments import models as amendments
 from portal.audit import models as audit
 from portal.commitments import models as commitments
 from portal.commitments import version_models as pledge_versions
+from portal.confirmations import models as confirmations
 from portal.core import once, references, throttle
 from portal.evidence import models as evidence
 from portal.files import models as files
@@ -32,6 +33,7 @@ TABLES = (
     evidence,
     progress,
     amendments,
+    confirmations,
     meetings,
     minutes,
     audit,

@@ -94,7 +94,7 @@ def keep_bytes(name: str, kind: FileKind, data: bytes, *, by: Any) -> StoredFile
         media_type=kind.value,
         size=len(data),
         sha256=sha256(data).hexdigest(),
-        uploaded_by_id=by.id,
+        uploaded_by_id=by.id if by else None,
     )
     store().put(stored.key, data)
     db.session.add(stored)

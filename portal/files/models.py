@@ -11,7 +11,10 @@ from portal.files.rules import FileKind
 
 
 class StoredFile(Model):
-    """One file as it was kept (a picture after it was painted anew); it never changes."""
+    """One file as it was kept (a picture after it was painted anew); it never changes.
+
+    `uploaded_by_id` is empty where nobody was asked who they are.
+    """
 
     __tablename__ = "stored_files"
 
@@ -21,7 +24,7 @@ class StoredFile(Model):
     media_type: Mapped[str] = mapped_column(String(100))
     size: Mapped[int] = mapped_column(Whole)
     sha256: Mapped[str] = mapped_column(String(64))
-    uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"))
     uploaded_at: Mapped[datetime] = mapped_column(Instant, default=now)
 
     __table_args__ = (UniqueConstraint("key"), NEVER_AGAIN)

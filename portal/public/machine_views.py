@@ -7,7 +7,17 @@ from portal.public.overview import overview
 from portal.web.access import open_to_all
 
 bp = Blueprint("machines", __name__)
-CLOSED = ("/ruang", "/kantor", "/masuk", "/keluar", "/daftar", "/akun", "/lupa-sandi")
+CLOSED = (
+    "/ruang",
+    "/kantor",
+    "/masuk",
+    "/keluar",
+    "/daftar",
+    "/akun",
+    "/lupa-sandi",
+    "/k/",
+    "/konfirmasi/terima-kasih",
+)
 LISTS = (
     "public.home",
     "matrices.index",

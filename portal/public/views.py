@@ -10,6 +10,7 @@ from portal.commitments.selection import Selection, StateFilter
 from portal.places.queries import all_kecamatan
 from portal.public import maps, panels
 from portal.public.chapters import StrategyPage, get_strategy_page
+from portal.public.confirmations import voices_about, voices_in
 from portal.public.fgd_list import newest_fgd
 from portal.public.linking import linked, pledge_path
 from portal.public.marks import mark_district, mark_rows
@@ -75,9 +76,11 @@ def commitments() -> ResponseReturnValue:
 @bp.route("/komitmen/<reference>")
 @public_page(load=get_pledge)
 def commitment(shown: PledgePage) -> ResponseReturnValue:
-    mark_rows([shown.commitment])
+    said = voices_about(shown.commitment.id)
+    mark_rows([shown.commitment], said.voices)
     reference = shown.commitment.reference
-    return page("public/commitment.html", shown=shown, paper=printed(pledge_path(reference), reference))
+    paper = printed(pledge_path(reference), reference)
+    return page("public/commitment.html", shown=shown, paper=paper, said=said)
 
 
 @bp.route("/mitra")
@@ -113,9 +116,10 @@ def pockets() -> ResponseReturnValue:
 @bp.route("/kantong/<slug>")
 @public_page(load=get_pocket_page)
 def pocket(shown: PocketPage) -> ResponseReturnValue:
+    said = voices_in(shown.pocket.id)
     mark_rows([shown.pocket], shown.commitments.rows, shown.nearby)
     rows, nearby = linked(shown.commitments.rows), linked(shown.nearby)
-    return page("public/pocket.html", shown=shown, rows=rows, nearby=nearby)
+    return page("public/pocket.html", shown=shown, rows=rows, nearby=nearby, said=said)
 
 
 @bp.route("/wilayah")

@@ -14,7 +14,7 @@ from portal.core.errors import Clash, NotAllowedNow, Refused, TooOften
 from portal.core.once import use_form
 from portal.core.throttle import Limit, count_attempt, refuse_beyond
 from portal.core.values import has_possible_nik
-from portal.core.wording import _l
+from portal.core.wording import LazyString, _l
 
 STATUSES: dict[type[Refused], int] = {NotAllowedNow: 409, TooOften: 429}
 MACHINERY = {"csrf_token", "version", "once"}
@@ -61,6 +61,16 @@ class BaseForm(FlaskForm):
         except StaleDataError:
             self._show_clash(Clash({}))
         return not self.errors
+
+    def turn_away(self, reason: str | LazyString, field: str) -> None:
+        """Refuse what came in an address (a code in a link): counted like a post, answered with 404."""
+        try:
+            self._count_attempts()
+        except TooOften as refusal:
+            self._show(TooOften(refusal.reason, field))
+        else:
+            self._show(Refused(reason, field))
+            self._refused_with = 404
 
     def answers(self) -> dict[str, Any]:
         """What was answered, by field name, without the form's own machinery."""
