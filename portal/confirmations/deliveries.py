@@ -56,6 +56,10 @@ class CommunityDelivery:
     def organisation_id(self) -> int:
         return self.community.id
 
+    @property
+    def concerned_organisation_ids(self) -> frozenset[int]:
+        return frozenset({self.community.id})
+
 
 def at_pocket(pocket: Pocket) -> list[Delivery]:
     """What has begun for the pocket, its village or its kecamatan; each commitment by its nearest line."""

@@ -133,10 +133,10 @@ class DecisionForm(PressedForm):
 
 
 class AnswerDecisionForm(PressedForm):
-    """Whether the partner's answer shows."""
+    """Whether the partner's answer shows; it may stand below a DecisionForm, so its ids are its own."""
 
-    decision = Choice(_l("Keputusan"), Decision, _l("Pilih keputusan"))
-    reason = Paragraph(_l("Alasan bila tidak ditayangkan"), maximum=MOST_CHARACTERS)
+    decision = Choice(_l("Keputusan"), Decision, _l("Pilih keputusan"), id="answer-decision")
+    reason = Paragraph(_l("Alasan bila tidak ditayangkan"), maximum=MOST_CHARACTERS, id="answer-reason")
 
 
 class AnswerForm(PressedForm):

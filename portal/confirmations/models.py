@@ -13,6 +13,7 @@ from portal.commitments.models import Commitment
 from portal.confirmations.rules import ConfirmationStatus, Verdict
 from portal.core.clock import now
 from portal.core.database import NEVER_AGAIN, Instant, Model, choice
+from portal.core.values import Quarter
 from portal.core.wording import _l
 from portal.files.models import StoredFile
 from portal.organisations.models import Organisation
@@ -148,6 +149,10 @@ class Confirmation(Model):
     @property
     def reference(self) -> str:
         return f"{self.commitment.reference}/{self.id}"
+
+    @property
+    def quarter(self) -> Quarter:
+        return Quarter(self.year, self.quarter_number)
 
     @property
     def organisation_id(self) -> int:

@@ -155,7 +155,7 @@ def _voice(each: Confirmation, communities: dict[int, tuple[str, str]]) -> Voice
         reference=each.commitment.reference,
         title=each.commitment.title,
         verdict=each.verdict,
-        quarter=Quarter(each.year, each.quarter_number),
+        quarter=each.quarter,
         place=place_name(each.region, pocket),
         community=name,
         community_slug=slug,

@@ -63,16 +63,12 @@ def desk_of(code: str) -> Desk:
         select(ConfirmationCode)
         .join(CodeBatch, CodeBatch.id == ConfirmationCode.batch_id)
         .join(Pocket, Pocket.id == CodeBatch.pocket_id)
-        .where(
-            ConfirmationCode.code_hash == code_hash(read_code(code) or ""),
-            ConfirmationCode.is_used.is_(False),
-        )
+        .where(ConfirmationCode.code_hash == code_hash(read_code(code) or ""))
+        .where(ConfirmationCode.is_used.is_(False))
         .where(CodeBatch.revoked_at.is_(None), CodeBatch.expires_at > now())
-        .options(
-            joinedload(ConfirmationCode.batch).joinedload(CodeBatch.pocket).options(joinedload(Pocket.region))
-        )
     )
-    found = db.session.scalar(published(statement))
+    place = joinedload(ConfirmationCode.batch).joinedload(CodeBatch.pocket).joinedload(Pocket.region)
+    found = db.session.scalar(published(statement).options(place))
     if found is None:
         return Desk(code[:40])
     pocket = found.batch.pocket
@@ -151,7 +147,7 @@ def about(commitment_id: int, reader: User) -> Sequence[Confirmation]:
 
 
 def from_same_sheet(confirmation: Confirmation) -> tuple[int, int]:
-    """How many others spoke of the commitment from the same sheet, and how many within an hour of this one."""
+    """How many others spoke of the commitment from this sheet, and how many within an hour of this one."""
     if confirmation.batch_id is None:
         return 0, 0
     same = select(Confirmation.created_at).where(

@@ -41,17 +41,7 @@ def decide(
         raise NotAllowedNow(NOT_NOW)
     if new is S.REFUSED:
         return _refused(present, by, _demanded(reason))
-    replace_earlier(present, S.PUBLISHED)
-    shown = {
-        "shows_text": shows_text and bool(present.text),
-        "shows_photo": shows_photo and bool(present.photo_id),
-    }
-    changes = set_fields(present, {"status": new, "decided_at": now(), "decided_by_id": by.id, **shown})
-    if not present.shows_photo:
-        forget_photo(present)
-    record("confirmation.publish", present, by=by, changes=changes)
-    telling.of_publishing(present)
-    return present
+    return _published(present, by, shows_text, shows_photo)
 
 
 def decide_answer(
@@ -76,6 +66,21 @@ def _mine(confirmation: Confirmation, by: User) -> Confirmation:
     present = locked(confirmation)
     if not can(by, Permission.CONFIRMATION_REVIEW, present):
         raise Refused(NOT_YOURS)
+    return present
+
+
+def _published(present: Confirmation, by: User, shows_text: bool, shows_photo: bool) -> Confirmation:
+    replace_earlier(present, S.PUBLISHED)
+    shown = {
+        "shows_text": shows_text and bool(present.text),
+        "shows_photo": shows_photo and present.photo_id is not None,
+    }
+    decided = {"status": S.PUBLISHED, "decided_at": now(), "decided_by_id": by.id}
+    changes = set_fields(present, decided | shown)
+    if not present.shows_photo:
+        forget_photo(present)
+    record("confirmation.publish", present, by=by, changes=changes)
+    telling.of_publishing(present)
     return present
 
 

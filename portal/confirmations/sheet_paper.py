@@ -17,7 +17,7 @@ from portal.places.names import place_name
 from portal.places.queries import get_pocket_by_id
 from portal.web.formats import number
 
-MOST_PROMISES = 14  # what stands on the first page with the rest of it
+MOST_PROMISES = 9  # what stands on the first page with the rest of it
 
 
 def sheet_pdf(made: Made) -> bytes:
@@ -40,21 +40,21 @@ def _data(made: Made, base: str) -> dict[str, Any]:
         "address": f"{shown}/konfirmasi",
         "more": max(len(promises) - MOST_PROMISES, 0),
         "page": f"{shown}/kantong/{pocket.slug}",
-        "promises": [_promise(each) for each in promises[:MOST_PROMISES]],
+        "promises": [_promise(each, pocket.id) for each in promises[:MOST_PROMISES]],
         "strips": [_strip(code, base) for code in made.codes],
     }
 
 
-def _promise(each: Delivery) -> dict[str, str]:
+def _promise(each: Delivery, pocket_id: int) -> dict[str, str]:
     quantity = f"{number(each.quantity)} {each.unit}".strip() if each.quantity is not None else "–"
-    days = [words.long_date(day) for day in (each.starts_on, each.ends_on) if day]
+    months = [f"{words.MONTHS[day.month - 1]} {day.year}" for day in (each.starts_on, each.ends_on) if day]
     return {
         "reference": each.reference,
         "partner": each.partner,
         "title": each.title,
         "quantity": quantity,
-        "when": " – ".join(days),
-        "place": each.place,
+        "when": " – ".join(months),
+        "place": "" if each.pocket_id == pocket_id else each.place,
     }
 
 

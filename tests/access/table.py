@@ -31,6 +31,10 @@ ADMITS = {
     "amendment:request": {"contributor", "manager"},
     "amendment:request_for": {"verifier"},
     "amendment:decide": {"verifier"},
+    "confirmation:read": OFFICE,
+    "confirmation:send": {"contributor", "manager"},
+    "confirmation:answer": {"contributor", "manager"},
+    "confirmation:review": {"verifier"},
     "meeting:read": OFFICE,
     "meeting:plan": {"verifier", "narrowed", "note_taker", "admin"},
     "invitation:read": {"contributor", "manager"},
@@ -123,6 +127,22 @@ commitments_office.commitments office:enter
 commitments_office.commitments_csv office:enter
 commitments_office.decide commitment:review
 commitments_office.queue office:enter
+confirmation_sheets.make pocket:edit
+confirmation_sheets.revoke pocket:edit
+confirmation_sheets.sheets pocket:read
+confirmations.enter open
+confirmations.photo open
+confirmations.speak open
+confirmations.thanks open
+confirmations.thumbnail open
+confirmations_office.decide confirmation:review
+confirmations_office.decide_answer confirmation:review
+confirmations_office.photo confirmation:read
+confirmations_office.queue office:enter
+confirmations_office.show confirmation:read
+confirmations_workspace.answer confirmation:answer
+confirmations_workspace.board workspace:enter
+confirmations_workspace.send confirmation:send
 evidence.add evidence:add
 evidence.change evidence:change
 evidence.file evidence:read

@@ -21,6 +21,7 @@ from tests.access.evidence import evidence_of
 from tests.access.papers import in_papers, papers_of
 from tests.access.records import in_records, records_of
 from tests.access.table import ADMITS, DOORS, EVERYBODY, VISITOR
+from tests.access.voices import in_voices, voices_of
 from tests.browser import Browser
 from tests.factories import a_commitment, a_member, a_pocket, a_report, a_user, a_verifier, an_organisation
 from tests.meetings.support import a_meeting, an_attendee
@@ -73,6 +74,7 @@ def world(site: Flask) -> World:
     }
     values["reported"] = _reported(organisation, manager)
     values |= evidence_of(organisation, manager) | records_of(organisation, manager) | papers_of(organisation)
+    values |= voices_of(organisation)
     return World(values | amendments_in(organisation, manager), people)
 
 
@@ -90,6 +92,8 @@ def _address(rule: Rule, world: World) -> str:
         return in_papers(at, values)
     if rule.endpoint.startswith("amendments"):
         return in_amendments(at, values)
+    if rule.endpoint.startswith("confirmation"):
+        return in_voices(at, values)
     if rule.endpoint.startswith(RECORDS):
         return in_records(at, values)
     commitment = "draft" if at.startswith("/ruang") else "verified"
