@@ -53,6 +53,8 @@ def page_of(user: User, status: AmendmentStatus, number: int) -> Page[Row]:
     """One page of the requests that concern this person: a narrowed verifier sees the strategies given."""
     statement = _seen_by(user, status)
     total = db.session.scalar(statement.with_only_columns(func.count(), maintain_column_froms=True)) or 0
+    if not total:
+        return Page([], number, total)
     waits = status is AmendmentStatus.REQUESTED
     order = Amendment.requested_at if waits else Amendment.decided_at.desc()
     ordered = statement.order_by(order, Amendment.id).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)

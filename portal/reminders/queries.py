@@ -127,6 +127,8 @@ def debtors() -> list[Debtor]:
     """Every partner that owes a report whose date has passed, or is silent; the longest owing first."""
     late = reports_due_until(today() - timedelta(days=1))
     silent = silent_now()
+    if not (late or silent):
+        return []
     reports, quiet = by_organisation(late), by_organisation(silent)
     o = Organisation
     named = select(o.id, o.name, o.slug, o.contact_phone).where(o.id.in_([*reports, *quiet]))
