@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from portal.commitments.chosen_queries import chosen_organisation, chosen_pocket, chosen_region
 from portal.commitments.rules import FundingSource
-from portal.commitments.selection import Chosen, Scope, Selection, StateFilter
+from portal.commitments.selection import Basis, Chosen, Scope, Selection, StateFilter
 from portal.core.errors import UnknownFilter
 from portal.organisations.rules import OrganisationKind
 from portal.web import filters
@@ -23,6 +23,7 @@ def asked_selection() -> Selection:
         state=filters.word("status", StateFilter),
         source=filters.word("sumber", FundingSource),
         words=filters.text("q"),
+        basis=filters.word("angka", Basis),
     )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, String, and_, case, exists, not_, 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import LIVE, CommitmentState, CommitmentStatus, FundingSource
 from portal.commitments.state_rules import silence_before
+from portal.commitments.version_models import PledgeLine, PledgeVersion
 from portal.core.publishing import published
 from portal.core.terms import terms
 from portal.core.wording import Word, _l
@@ -41,6 +42,13 @@ class Scope(Word):
     NO_POCKET = "no_pocket", "luar-kantong", _l("Di luar kantong")
 
 
+class Basis(Word):
+    """`angka` in addresses: which promise is counted, the present one or the first."""
+
+    PRESENT = "present", "kini", _l("Janji sekarang")
+    FIRST = "first", "awal", _l("Janji awal")
+
+
 @dataclass(frozen=True)
 class Chosen:
     """One row that a filter names: its key in the database, its word in addresses, its name on screens."""
@@ -64,6 +72,7 @@ NAMES = {
     "state": "status",
     "source": "sumber",
     "words": "q",
+    "basis": "angka",
 }
 
 
@@ -81,6 +90,7 @@ class Selection:
     state: StateFilter | None = None
     source: FundingSource | None = None
     words: str = ""
+    basis: Basis | None = None
 
     def arguments(self) -> dict[str, str]:
         """The same filters as they stand in an address, in a steady order."""
@@ -90,6 +100,16 @@ class Selection:
     @property
     def cancelled(self) -> bool:
         return self.state is StateFilter.CANCELLED
+
+    @property
+    def first_promise(self) -> bool:
+        """Whether places and numbers are those of the first promise, before any change."""
+        return self.basis is Basis.FIRST
+
+    @property
+    def line(self) -> Any:
+        """The table whose rows name the places and numbers that are asked for."""
+        return PledgeLine if self.first_promise else Allocation
 
 
 def _in_address(value: Any) -> str:
@@ -102,11 +122,22 @@ def chosen_commitments(statement: S, selection: Selection, today: date) -> S:
     The select must read `organisations` too where `kind` or `words` may be given.
     """
     statement = statement.where(*commitment_conditions(selection, today))
-    lines = line_conditions(selection)
+    line = selection.line
+    lines = line_conditions(selection, line)
     if not lines:
         return statement
-    line = select(Allocation.id).join(Region, Region.code == Allocation.region_code)
-    return statement.where(exists(line.where(Allocation.commitment_id == Commitment.id, *lines)))
+    found = select(line.id).join(Region, Region.code == line.region_code)
+    if selection.first_promise:
+        found = found.join(PledgeVersion, PledgeVersion.id == line.version_id)
+    return statement.where(exists(found.where(belongs(line), *lines)))
+
+
+def belongs(line: Any) -> ColumnElement[bool]:
+    """The line is one of the commitment; of its versions, which the select must read too, only the first."""
+    if line is PledgeLine:
+        return and_(PledgeVersion.commitment_id == Commitment.id, PledgeVersion.number == 1)
+    own: ColumnElement[bool] = line.commitment_id == Commitment.id
+    return own
 
 
 def commitment_conditions(selection: Selection, today: date) -> list[ColumnElement[bool]]:

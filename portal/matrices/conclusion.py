@@ -27,8 +27,15 @@ def conclusion(matrix: Matrix) -> Conclusion:
     """The sentences above a matrix."""
     counted, marked = [_counted(matrix), *_amount(matrix)], [*_overlaps(matrix), *_stale(matrix)]
     if not matrix.limits.gaps:
-        return Conclusion("", [*counted, *marked])
-    return Conclusion(_gaps(matrix), [*_priority(matrix), *marked, *counted])
+        return Conclusion("", [*_basis(matrix), *counted, *marked])
+    return Conclusion(_gaps(matrix), [*_priority(matrix), *marked, *counted, *_basis(matrix)])
+
+
+def _basis(matrix: Matrix) -> list[str]:
+    """Said where the first promises are counted: present ones are what everybody expects."""
+    if not matrix.question.selection.first_promise:
+        return []
+    return [_("Tempat dan angka menurut janji awal, sebelum perubahan apa pun.")]
 
 
 def filtered(matrix: Matrix) -> bool:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     distinct,
     extract,
     func,
+    join,
     select,
 )
 
@@ -22,12 +23,14 @@ from portal.commitments.models import Allocation, Commitment
 from portal.commitments.selection import (
     Selection,
     StateFilter,
+    belongs,
     commitment_conditions,
     in_state,
     line_conditions,
     public_pocket,
     state_column,
 )
+from portal.commitments.version_models import PledgeLine, PledgeVersion
 from portal.core.clock import today
 from portal.core.publishing import published
 from portal.core.values import SMALL_COUNT
@@ -42,20 +45,28 @@ NO_YEAR = "0"
 
 
 def grouped(selection: Selection, *keys: Label[Any]) -> Statement:
-    """One group per key: distinct commitments and leads."""
+    """One group per key: distinct commitments and leads, at the places of the promise that is asked for."""
+    line = selection.line
     statement: Statement = (
         select(
             *keys,
             func.count(distinct(Commitment.id)).label("commitments"),
             func.count(distinct(Commitment.organisation_id)).label("leads"),
         )
-        .select_from(Allocation)
-        .join(Commitment, Commitment.id == Allocation.commitment_id)
+        .select_from(_lines(line))
+        .join(Commitment, belongs(line))
         .join(Organisation, Organisation.id == Commitment.organisation_id)
-        .join(Region, Region.code == Allocation.region_code)
+        .join(Region, Region.code == line.region_code)
     )
-    conditions = [*commitment_conditions(selection, today()), *line_conditions(selection)]
+    conditions = [*commitment_conditions(selection, today()), *line_conditions(selection, line)]
     return published(statement).where(*conditions).group_by(*(key.name for key in keys))
+
+
+def _lines(line: Any) -> Any:
+    """The table of the lines; those of the first promise with its version, that says whose they are."""
+    if line is Allocation:
+        return line
+    return join(line, PledgeVersion, PledgeVersion.id == line.version_id)
 
 
 def measured(selection: Selection, measure: Measure, *keys: Label[Any]) -> Statement:
@@ -67,7 +78,7 @@ def measured(selection: Selection, measure: Measure, *keys: Label[Any]) -> State
         grouped(selection, *keys)
         .outerjoin(reported, reported.c.commitment_id == Commitment.id)
         .add_columns(
-            *AMOUNT_COLUMNS.get(measure, ()),
+            *_amounts(measure, selection),
             func.count(distinct(silent)).label("silent"),
             func.max(heard).label("reported_on"),
         )
@@ -91,13 +102,13 @@ def count_of(found: Row[Any]) -> Count:
     )
 
 
-def row_key(rows: Rows) -> Label[Any]:
+def row_key(rows: Rows, line: Any = Allocation) -> Label[Any]:
     """A line has exactly one row: its pocket, desa, kecamatan or the kabupaten; its lead; its lead's kind."""
     outside = func.coalesce(Region.kecamatan_code, Region.code)
-    pocket = case((public_pocket(), cast(Allocation.pocket_id, String)), else_=outside)
+    pocket = case((public_pocket(line), cast(line.pocket_id, String)), else_=outside)
     keys: dict[Rows, Any] = {
         Rows.KECAMATAN: outside,
-        Rows.VILLAGE: Allocation.region_code,
+        Rows.VILLAGE: line.region_code,
         Rows.POCKET: pocket,
         Rows.ORGANISATION: cast(Commitment.organisation_id, String),
         Rows.KIND: Organisation.kind,
@@ -143,10 +154,19 @@ def _without(condition: ColumnElement[bool]) -> Label[int]:
     return func.count(distinct(case((condition, Commitment.id)))).label("unstated")
 
 
+def _amounts(measure: Measure, selection: Selection) -> tuple[Label[Any], ...]:
+    """What the measure adds up. What was realised stands beside the present promise only."""
+    return (FIRST_COLUMNS if selection.first_promise else AMOUNT_COLUMNS).get(measure, ())
+
+
 AMOUNT_COLUMNS: Mapping[Measure, tuple[Label[Any], ...]] = {
     Measure.RUPIAH: _rupiah(Allocation.rupiah),
     Measure.REALISED: _rupiah(Allocation.realised_rupiah),
     Measure.ACHIEVED: _share(),
     Measure.PEOPLE: _people(Allocation.people),
     Measure.REACHED: _people(Allocation.reached_people),
+}
+FIRST_COLUMNS: Mapping[Measure, tuple[Label[Any], ...]] = {
+    Measure.RUPIAH: _rupiah(PledgeLine.rupiah),
+    Measure.PEOPLE: _people(PledgeLine.people),
 }

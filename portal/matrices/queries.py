@@ -54,7 +54,7 @@ class Question:
 
 def cells(question: Question, rows: Collection[str] | None = None) -> dict[tuple[Any, Any], Count]:
     """Counts per (row key, column key); `rows` narrows a long matrix to the partners of one page."""
-    keys = (row_key(question.rows), column_key(question.columns))
+    keys = (row_key(question.rows, question.selection.line), column_key(question.columns))
     statement = measured(question.selection, question.measure, *keys)
     if rows is not None:
         statement = statement.where(Commitment.organisation_id.in_([int(key) for key in rows]))
@@ -63,7 +63,9 @@ def cells(question: Question, rows: Collection[str] | None = None) -> dict[tuple
 
 def row_totals(question: Question) -> dict[Any, Count]:
     """Distinct counts per row key."""
-    statement = measured(question.selection, question.measure, row_key(question.rows))
+    statement = measured(
+        question.selection, question.measure, row_key(question.rows, question.selection.line)
+    )
     return {found[0]: count_of(found) for found in db.session.execute(statement)}
 
 

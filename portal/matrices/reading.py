@@ -7,12 +7,12 @@ from flask import current_app
 
 from portal.commitments.asked import asked_selection
 from portal.commitments.rules import FundingSource
-from portal.commitments.selection import Selection, StateFilter
+from portal.commitments.selection import Basis, Selection, StateFilter
 from portal.core.errors import UnknownFilter
-from portal.core.wording import _
+from portal.core.wording import Word, _
 from portal.matrices.axes import District
 from portal.matrices.queries import Question
-from portal.matrices.rules import NOT_YET, Columns, Measure, Rows
+from portal.matrices.rules import DELIVERED, NOT_YET, Columns, Measure, Rows
 from portal.organisations.rules import OrganisationKind
 from portal.places.queries import all_kecamatan
 from portal.strategies.queries import all_strategies
@@ -28,10 +28,14 @@ def asked_question() -> Question:
     selection = asked_selection()
     if selection.region is not None and len(selection.region.key) > len("12.05.07"):
         raise UnknownFilter("wilayah", selection.region.key, _("Matriks dipersempit per kecamatan."))
+    measure = _measure()
+    if selection.first_promise and measure in DELIVERED:
+        reason = _("Realisasi, capaian, dan penerima dihitung terhadap janji sekarang, bukan janji awal.")
+        raise UnknownFilter("angka", Basis.FIRST.slug, reason)
     return Question(
         rows=filters.word("baris", Rows) or Rows.KECAMATAN,
         columns=filters.word("kolom", Columns) or Columns.STRATEGY,
-        measure=_measure(),
+        measure=measure,
         selection=replace(selection, state=selection.state or StateFilter.LIVE),
     )
 
@@ -56,6 +60,7 @@ def panel(selection: Selection, district: District, years: Sequence[int]) -> Pan
         Select("baris", _("Baris"), [(each.slug, str(each.label)) for each in Rows], is_filter=False),
         Select("kolom", _("Kolom"), [(each.slug, str(each.label)) for each in Columns], is_filter=False),
         Select("ukuran", _("Angka di sel"), [(m.slug, str(m.label)) for m in Measure], is_filter=False),
+        Select("angka", _("Janji yang dihitung"), [("", str(Basis.PRESENT.label)), *_words(Basis)[1:]]),
         Select("tahun", _("Tahun mulai"), [("", _("Semua tahun")), *((str(y), str(y)) for y in years)]),
         Select("jenis", _("Jenis mitra"), [("", _("Semua jenis")), *_words(OrganisationKind)]),
         Select("status", _("Status"), [("", str(StateFilter.LIVE.label)), *_words(StateFilter)[1:]]),
@@ -69,7 +74,7 @@ def panel(selection: Selection, district: District, years: Sequence[int]) -> Pan
     return Panel(selects, fixed=fixed | ({"q": selection.words} if selection.words else {}))
 
 
-def _words(words: type[OrganisationKind] | type[StateFilter] | type[FundingSource]) -> list[tuple[str, str]]:
+def _words(words: type[Word]) -> list[tuple[str, str]]:
     return [(word.slug, str(word.label)) for word in words]
 
 

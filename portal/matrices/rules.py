@@ -41,6 +41,7 @@ PLACES = frozenset({Rows.KECAMATAN, Rows.VILLAGE, Rows.POCKET})
 MONEY = frozenset({Measure.RUPIAH, Measure.REALISED})
 HEADS = frozenset({Measure.PEOPLE, Measure.REACHED})
 AMOUNTS = MONEY | HEADS | {Measure.ACHIEVED}
+DELIVERED = frozenset({Measure.REALISED, Measure.ACHIEVED, Measure.REACHED})
 NOT_YET = ("kebutuhan",)  # measures that need the catalogue of needs
 COUNT_BOUNDS = (1, 2, 4, 6)  # the bins 1, 2, 3–4, 5–6, 7+ never move: two printed matrices can be compared
 SHARE_BOUNDS = (24, 49, 74, 99)  # percent; fixed for the same reason

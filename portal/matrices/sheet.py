@@ -56,12 +56,14 @@ class Sheet:
 
     def caption(self) -> str:
         """What the table shows, in one line."""
-        return _(
+        caption = _(
             "%(measure)s per %(rows)s dan %(columns)s",
             measure=self.question.measure.label,
             rows=str(self.question.rows.label).lower(),
             columns=str(self.question.columns.label).lower(),
         )
+        first = self.question.selection.first_promise
+        return _("%(caption)s, menurut janji awal", caption=caption) if first else caption
 
     def legend(self) -> list[tuple[str, str]]:
         """The steps of the colours; what is off the scale comes first."""

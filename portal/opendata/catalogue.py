@@ -15,6 +15,7 @@ from portal.opendata.files import (
     WHOLE,
     DataFile,
 )
+from portal.opendata.first_promises import COLUMNS as FIRST_PROMISE
 
 COMMITMENTS = DataFile(
     "komitmen",
@@ -45,8 +46,9 @@ COMMITMENTS = DataFile(
         ("updated_at", MOMENT, _l("Saat terakhir berubah (UTC)")),
         EXAMPLE,
         *REALISED,
+        *FIRST_PROMISE,
     ),
-    ALL_FILTERS,
+    (*ALL_FILTERS, "angka"),
     ("csv", "json"),
 )  # fmt: skip
 ALLOCATIONS = DataFile(
@@ -175,7 +177,7 @@ MATRIX = DataFile(
         ("silent_commitments", WHOLE, _l("Komitmen yang lama tanpa laporan terverifikasi")),
         ("last_verified_on", DAY, _l("Hari laporan terakhir diverifikasi")),
     ),
-    ("baris", "kolom", "ukuran", *ALL_FILTERS),
+    ("baris", "kolom", "ukuran", "angka", *ALL_FILTERS),
     ("csv", "json"),
 )  # fmt: skip
 ACTION_ITEMS = DataFile(

@@ -15,6 +15,7 @@ from portal.core.clock import today
 from portal.core.database import db
 from portal.core.publishing import published
 from portal.opendata.delivery_queries import last_reports, line_count
+from portal.opendata.first_promises import first_promises
 from portal.opendata.meeting_queries import item_count
 from portal.opendata.parts import SMALL_AREA, parts_of
 from portal.opendata.rules import shown_count, shown_quantity
@@ -42,10 +43,12 @@ def commitments(selection: Selection) -> Iterator[Values]:
     for part in parts_of(chosen_commitments(published(statement), selection, today()).order_by(c.id)):
         ids = [row[0] for row in part]
         sums, reports = sums_of(ids), last_reports(ids)
+        first = first_promises({row[0]: row.unit for row in part})
         for row in part:
             key, *values = row
             pledged, realised = pledged_of(sums, key, row.unit), realised_of(sums, key, row.unit)
-            yield (*values[:11], *pledged, *values[11:], *realised, *reports.get(key, (None, None)))
+            told = (*realised, *reports.get(key, (None, None)), *first[key])
+            yield (*values[:11], *pledged, *values[11:], *told)
 
 
 def allocations(selection: Selection) -> Iterator[Values]:

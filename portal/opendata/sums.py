@@ -27,13 +27,24 @@ def sums_of(ids: Sequence[int]) -> Sums:
     rupiah = (func.sum(column, type_=A.rupiah.type) for column in (A.rupiah, A.realised_rupiah))
     pledged, realised = rupiah
     statement: Select[*tuple[Any, ...]] = select(A.commitment_id, func.count(), pledged, unvalued, realised)
-    for column, one in COUNTED:
+    counts = with_counts(statement, COUNTED)
+    joined = counts.join(Region, Region.code == A.region_code).where(A.commitment_id.in_(ids))
+    return {row[0]: row for row in db.session.execute(joined.group_by(A.commitment_id))}
+
+
+def with_counts(
+    statement: Select[*tuple[Any, ...]], counted: Sequence[tuple[Any, int]]
+) -> Select[*tuple[Any, ...]]:
+    """The sums of some numbers of lines, the masked apart: four columns each, which shown_counts reads.
+
+    A number comes with how many of its smallest parts make one. The select must read `regions`.
+    """
+    for column, one in counted:
         raw = type_coerce(column, BigInteger)
         small = and_(SMALL_AREA, raw > 0, raw < SMALL_COUNT * one)
         visible, hidden = func.sum(case((small, 0), else_=raw)), func.count(case((small, 1)))
         statement = statement.add_columns(visible, hidden, func.count(column), func.sum(raw))
-    joined = statement.join(Region, Region.code == A.region_code).where(A.commitment_id.in_(ids))
-    return {row[0]: row for row in db.session.execute(joined.group_by(A.commitment_id))}
+    return statement
 
 
 def pledged_of(sums: Sums, key: int, unit: str) -> Sequence[Any]:
@@ -41,7 +52,7 @@ def pledged_of(sums: Sums, key: int, unit: str) -> Sequence[Any]:
     if key not in sums:
         return NOTHING
     _key, lines, rupiah, unvalued, _realised, *counts = sums[key]
-    return (lines, rupiah, unvalued, *_shown(counts[:12], unit))
+    return (lines, rupiah, unvalued, *shown_counts(counts[:12], unit))
 
 
 def realised_of(sums: Sums, key: int, unit: str) -> Sequence[Any]:
@@ -49,9 +60,10 @@ def realised_of(sums: Sums, key: int, unit: str) -> Sequence[Any]:
     if key not in sums:
         return (None,) * 4
     _key, _lines, _rupiah, _unvalued, realised, *counts = sums[key]
-    return (realised, *_shown(counts[12:], unit))
+    return (realised, *shown_counts(counts[12:], unit))
 
 
-def _shown(counts: Sequence[Any], unit: str) -> tuple[Any, ...]:
+def shown_counts(counts: Sequence[Any], unit: str) -> tuple[Any, ...]:
+    """Quantity, households and people of with_counts, as far as they may be said."""
     quantity, households, people = (Total(*counts[n : n + 4]) for n in (0, 4, 8))
     return shown_quantity_sum(quantity, unit), shown_sum(households), shown_sum(people)

@@ -57,8 +57,9 @@ def commitment_panel(
     """Year, strategy, place, kind, state, source, order and words; what a link names stays as a chip."""
     fixed = {"mitra": wanted.organisation, "kantong": wanted.pocket}
     named = {name: chosen.name for name, chosen in fixed.items() if chosen}
-    if wanted.scope:
-        named["lingkup"] = str(wanted.scope.label)
+    named |= {"lingkup": str(wanted.scope.label)} if wanted.scope else {}
+    if wanted.first_promise:
+        named["angka"] = _("Tempat menurut janji awal")
     asked = [
         Select("tahun", _("Tahun mulai"), [("", _("Semua tahun")), *((str(y), str(y)) for y in years)]),
         _strategy("strategi", _("Strategi"), _("Semua strategi"), strategies),

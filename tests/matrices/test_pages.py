@@ -4,10 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from portal.amendments import office_actions
 from portal.commitments.rules import CommitmentStatus
 from portal.core.clock import today
+from portal.core.database import transaction
 from portal.organisations.rules import OrganisationKind
 from tests import factories as make
+from tests.amendments.support import OTHER, a_promise, ask, rows_of
 from tests.matrices.counting import some_commitments
 
 STABAT_IN_KIND = {"region_code": make.STABAT, "quantity": 4}
@@ -261,3 +264,34 @@ def test_example_data_is_marked(browser):
     assert "Data contoh" not in browser.get("/matriks").text
     make.a_commitment(is_example=True)
     assert "Data contoh" in browser.get("/matriks").text
+
+
+def test_first_promises_are_asked_for_by_the_address_said_above_the_table_and_kept_in_every_link(browser):
+    pledge = a_promise()
+    places = rows_of(
+        pledge, **{make.VILLAGE: {"rupiah": 900_000_000}, make.STABAT: None, OTHER: {"rupiah": 9}}
+    )
+    amendment = ask(pledge, make.a_member(pledge.organisation), places)
+    with transaction():
+        office_actions.approve(amendment, by=make.a_verifier())
+    page = browser.get("/matriks?ukuran=pagu&angka=awal")
+    assert cell(page, "Stabat", 5).startswith("150") and cell(page, "Bahorok", 5).startswith("belum ada")
+    assert "menurut janji awal, sebelum perubahan apa pun" in page.main
+    assert "menurut janji awal" in page.words("//caption")
+    assert cell(browser.get("/matriks?ukuran=pagu"), "Stabat", 5).startswith("900")
+    for link in page.html.xpath("//main//a[contains(@href, '/matriks.') or contains(@href, 'baris=')]/@href"):
+        assert "angka=awal" in link
+    address = next(url for text, url in cells(page) if text.startswith("150"))
+    assert "angka=awal" in address and "1 komitmen" in browser.get(address).main
+    assert "Tempat menurut janji awal" in browser.get(address).main
+    gone = f"/komitmen?wilayah={make.STABAT}&lingkup=kecamatan"
+    assert "0 komitmen" in browser.get(gone).main and "1 komitmen" in browser.get(gone + "&angka=awal").main
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_the_matrix_of_first_promises_opens_with_every_row_and_refuses_what_was_realised(browser, prefix):
+    a_promise()
+    for rows in ("kecamatan", "desa", "kantong", "mitra", "jenis"):
+        browser.get(f"{prefix}/matriks?baris={rows}&angka=awal&ukuran=sasaran")
+    for wrong in ("angka=entah", "angka=awal&ukuran=realisasi", "angka=awal&ukuran=penerima"):
+        browser.get(f"{prefix}/matriks?{wrong}", status=400)

@@ -4,12 +4,16 @@ import json
 
 import pytest
 
+from portal.amendments import office_actions
 from portal.commitments.rules import CommitmentStatus
 from portal.core.clock import today
+from portal.core.database import transaction
 from portal.opendata import catalogue
 from portal.organisations.rules import OrganisationStatus
 from portal.places.rules import PocketStatus
 from tests import factories as make
+from tests.amendments.support import a_promise, ask
+from tests.amendments.support import rows_of as answers
 from tests.matrices.counting import some_commitments
 from tests.opendata.reading import rows_of, table
 
@@ -174,3 +178,29 @@ def test_files_are_streamed_in_few_queries(browser):
     some_commitments(11, number=30)
     for address in FILES:
         assert len(browser.get(address).queries) <= 12
+
+
+def test_the_first_promise_stands_beside_the_present_one(browser):
+    pledge = a_promise(title="Judul semula")
+    places = answers(pledge, **{make.VILLAGE: {"rupiah": 7, "people": 3}})
+    asked = ask(pledge, make.a_member(pledge.organisation), places, title="Judul kini")
+    with transaction():
+        office_actions.approve(asked, by=make.a_verifier())
+    untouched = make.a_commitment()
+    rows = {row["reference"]: row for row in table(browser.get("/data/komitmen.csv"))}
+    row = rows[pledge.reference]
+    assert (row["title"], row["original_title"], row["amendments"]) == ("Judul kini", "Judul semula", "1")
+    assert (row["rupiah"], row["original_rupiah"]) == ("50000007", "150000000")
+    assert (row["people"], row["original_people"]) == (">=81", "240")
+    assert (rows[untouched.reference]["amendments"], rows[untouched.reference]["original_rupiah"]) == (
+        "0",
+        "",
+    )
+
+
+def test_first_promises_are_asked_for_where_a_file_has_them(browser):
+    a_promise()
+    for file in ("matriks.csv", "matriks.json", "komitmen.csv"):
+        browser.get(f"/data/{file}?angka=awal&wilayah={make.STABAT}")
+    for file in ("rincian.csv", "realisasi.csv"):
+        browser.get(f"/data/{file}?angka=awal", status=400)
