@@ -1,6 +1,8 @@
 """`make test`: prepares the folder, then format, linter, types and every test; stops at the first failure."""
 
 import subprocess
+import time
+from collections.abc import Mapping
 
 from scripts.chromium import chromium
 from scripts.node import find_node, node_environment
@@ -11,7 +13,8 @@ TOOL = [str(PYTHON), "-m"]
 
 
 def main() -> int:
-    """Run every check; the last line is pytest's own."""
+    """Run every check; tells at the end how long it took, and which tests took longest."""
+    began = time.monotonic()
     prepare(dev=True)
     path = chromium()
     layout = [*TOOL, "ruff", "format", "--check", "--output-format", "concise", "."]
@@ -21,9 +24,25 @@ def main() -> int:
     step("check the types", [*TOOL, "mypy"], "mend what is named above.")
     print(f"· run the tests (in a browser too: {path})", flush=True)
     env = node_environment(find_node() or fetch_node()) | {"CHROMIUM_PATH": path}
-    return subprocess.run(
-        [*TOOL, "pytest"], cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False
-    ).returncode
+    code = run_to_the_end([*TOOL, "pytest", "--durations", "10", "--durations-min", "0"], env)
+    print(
+        f"· {'every check passed' if code == 0 else 'tests failed'}: {time.monotonic() - began:.0f} s in all"
+    )
+    return code
+
+
+def run_to_the_end(command: list[str], env: Mapping[str, str]) -> int:
+    """Its exit code. Ctrl-C reaches the program too: it is given the time to end what it started."""
+    interrupted = False
+    with subprocess.Popen(command, cwd=ROOT, env=dict(env), stdin=subprocess.DEVNULL) as program:
+        while program.returncode is None:
+            try:
+                program.wait()
+            except KeyboardInterrupt:
+                interrupted = True
+    if interrupted:
+        raise KeyboardInterrupt
+    return program.returncode
 
 
 if __name__ == "__main__":

@@ -39,8 +39,8 @@ class World:
     people: dict[str, User | None]
 
 
-@pytest.fixture
-def world(site: Flask) -> World:
+def a_world() -> World:
+    """Made once for all these tests: each reads it and what it writes is rolled back."""
     organisation, other = an_organisation(), an_organisation()
     manager = a_member(organisation)
     figure = PocketFigure(indicator_code="poor_people", year=2025, value=40, source="Data contoh")
@@ -83,6 +83,14 @@ def _reported(organisation: Organisation, author: User) -> str:
     commitment = a_commitment(organisation, created_by=author)
     a_report(commitment, "2026-3", ReportStatus.SUBMITTED)
     return commitment.reference
+
+
+pytestmark = pytest.mark.furnished(by=a_world)
+
+
+@pytest.fixture
+def world(furniture: World) -> World:
+    return furniture
 
 
 def _address(rule: Rule, world: World) -> str:

@@ -14,7 +14,7 @@ from portal.commitments.rules import CommitmentStatus
 from portal.core.clock import in_wib
 from portal.core.database import Model, db, transaction
 from portal.core.errors import Refused
-from portal.demo import clearing, loading
+from portal.demo import clearing
 from portal.meetings.hours import hour_is_known
 from portal.meetings.models import Attendee, Meeting, MeetingInvitation
 from portal.meetings.rules import MeetingStatus
@@ -138,9 +138,7 @@ def test_nobody_who_attended_is_named_in_public(loaded: Flask, browser: Browser)
 
 
 @pytest.mark.both_databases
-def test_they_are_gone_again(site: Flask) -> None:
-    with transaction():
-        loading.load("contoh-sandi-uji")
+def test_they_are_gone_again(loaded: Flask) -> None:
     with transaction():
         clearing.clear()
     tables = Model.metadata.tables

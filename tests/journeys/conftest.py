@@ -8,21 +8,17 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
 from werkzeug.serving import make_server
 
 from portal import create_app
 from portal.config import ROOT
-from portal.core.database import transaction
-from portal.demo import loading
-from portal.places import reference as places
-from portal.strategies import reference as strategies
-from tests.conftest import settings_for_tests
+from tests.conftest import EXAMPLE_PASSWORD, EXAMPLES, CopyOf, settings_for_tests
 
-PASSWORD = "contoh-sandi-uji"
-PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+PASSWORD = EXAMPLE_PASSWORD
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
@@ -36,29 +32,20 @@ class LiveSite:
 
 
 @pytest.fixture(scope="session")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+def live(tmp_path_factory: pytest.TempPathFactory, copy_of: CopyOf) -> Iterator[LiveSite]:
     """A site with the example data, served by threads of this process, with CSRF on as in life."""
     var = tmp_path_factory.mktemp("live")
-    settings = settings_for_tests(f"sqlite:///{var / 'live.db'}", var)
-    server = make_server("127.0.0.1", 0, lambda environ, start: [], threaded=True)
-    url = f"http://127.0.0.1:{server.server_port}"
-    app = create_app(replace(settings, base_url=url, trusted_hosts=("127.0.0.1",), keep_pages=1))
-    _fill(app)
-    server.app = app
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield LiveSite(app, url)
-    server.shutdown()
-    thread.join(10)
-
-
-def _fill(app: Flask) -> None:
-    with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
-        with transaction():
-            strategies.load_reference()
-            places.load_reference()
-            loading.load(PASSWORD)
+    with copy_of("sqlite", EXAMPLES, var) as database_url:
+        server = make_server("127.0.0.1", 0, lambda environ, start: [], threaded=True)
+        url = f"http://127.0.0.1:{server.server_port}"
+        settings = replace(settings_for_tests(database_url, var), base_url=url, keep_pages=1)
+        app = create_app(replace(settings, trusted_hosts=("127.0.0.1",)))
+        server.app = app
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        yield LiveSite(app, url)
+        server.shutdown()
+        thread.join(10)
 
 
 @pytest.fixture(scope="session")

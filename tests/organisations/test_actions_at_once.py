@@ -6,32 +6,28 @@ from threading import Barrier, Thread
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import select
 
 from portal import create_app
 from portal.audit.models import AuditEntry
-from portal.config import ROOT
 from portal.core.database import db
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationStatus
 from tests.browser import Browser
-from tests.conftest import BOTH, settings_for_tests
+from tests.conftest import BOTH, REFERENCE, CopyOf, settings_for_tests
 from tests.factories import a_verifier, an_organisation
 from tests.organisations.support import REASON
-from tests.support.databases import fresh_database_url
 
 S = OrganisationStatus
 
 
 @pytest.fixture(params=BOTH)
-def committing_site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
+def committing_site(request: pytest.FixtureRequest, tmp_path: Path, copy_of: CopyOf) -> Iterator[Flask]:
     """A migrated site whose commits are real."""
-    with fresh_database_url(request.param, tmp_path) as url:
+    with copy_of(request.param, REFERENCE, tmp_path) as url:
         app = create_app(settings_for_tests(url, tmp_path))
         app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
         with app.app_context():
-            upgrade(directory=str(ROOT / "migrations"))
             yield app
             db.session.remove()
             db.engine.dispose()

@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Barrier
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import func, select
 
 from portal import create_app
@@ -15,15 +15,11 @@ from portal.accounts.models import User
 from portal.audit.models import AuditEntry
 from portal.commitments.queries import get_commitment
 from portal.commitments.rules import CommitmentStatus
-from portal.config import ROOT
 from portal.core.database import db, transaction
 from portal.core.errors import NotAllowedNow
-from portal.places import reference as places
 from portal.reviews import actions
-from portal.strategies import reference as strategies
-from tests.conftest import BOTH, settings_for_tests
+from tests.conftest import BOTH, REFERENCE, CopyOf, settings_for_tests
 from tests.factories import a_commitment, a_verifier
-from tests.support.databases import fresh_database_url
 
 ROUNDS = 5
 VERIFIERS = 4
@@ -31,15 +27,11 @@ REASON = "Sebutkan jumlah per desa."
 
 
 @pytest.fixture(params=BOTH)
-def own_site(request: pytest.FixtureRequest, tmp_path) -> Iterator[Flask]:
+def own_site(request: pytest.FixtureRequest, tmp_path: Path, copy_of: CopyOf) -> Iterator[Flask]:
     """A site with a database of its own, where commits are real."""
-    with fresh_database_url(request.param, tmp_path) as url:
+    with copy_of(request.param, REFERENCE, tmp_path) as url:
         app = create_app(settings_for_tests(url, tmp_path))
         with app.app_context():
-            upgrade(directory=str(ROOT / "migrations"))
-            with transaction():
-                strategies.load_reference()
-                places.load_reference()
             yield app
             db.session.remove()
             db.engine.dispose()

@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,7 +76,7 @@ class Source:
 
     @property
     def tree(self) -> ast.Module:
-        return ast.parse(self.text)
+        return _parsed(self.text)
 
     @property
     def room(self) -> str:
@@ -86,6 +87,12 @@ class Source:
         """views.py and office_views.py stand on the shelf of views."""
         stem = Path(self.path).stem
         return next((shelf for shelf in SHELVES if stem == shelf or stem.endswith(f"_{shelf}")), None)
+
+
+@cache
+def _parsed(text: str) -> ast.Module:
+    """Every rule looks at every file: each is parsed once."""
+    return ast.parse(text)
 
 
 def portal_sources() -> list[Source]:
