@@ -27,17 +27,20 @@ def tell(user: User) -> None:
     )
     newest_last = list(reversed(db.session.scalars(verified).all()))
     for number, commitment in enumerate(newest_last):
-        said = messages.verified(commitment, "")
-        db.session.add(
-            Notice(
-                user_id=user.id,
-                key=f"example:{commitment.id}",
-                kind=NoticeKind.COMMITMENT,
-                title=said.subject,
-                body=first_paragraph(said.body),
-                path=said.path,
-                language=str(user.language),
-                created_at=commitment.verified_at,
-                read_at=commitment.verified_at if number < len(newest_last) - UNREAD else None,
-            )
-        )
+        notice = _about(commitment, user)
+        notice.read_at = notice.created_at if number < len(newest_last) - UNREAD else None
+        db.session.add(notice)
+
+
+def _about(commitment: Commitment, user: User) -> Notice:
+    said = messages.verified(commitment, "")
+    return Notice(
+        user_id=user.id,
+        key=f"example:{commitment.id}",
+        kind=NoticeKind.COMMITMENT,
+        title=said.subject,
+        body=first_paragraph(said.body),
+        path=said.path,
+        language=str(user.language),
+        created_at=commitment.verified_at,
+    )
