@@ -7,6 +7,7 @@ from portal.commitments.models import Allocation, Commitment, CommitmentPartner
 from portal.core.database import db
 from portal.core.errors import Refused
 from portal.core.wording import _l
+from portal.demo import confirmations
 from portal.demo.meetings_clearing import clear_meetings
 from portal.evidence.models import Evidence
 from portal.notifications.models import OutboxMail
@@ -22,6 +23,7 @@ def clear() -> int:
     organisations = select(Organisation.id).where(Organisation.is_example)
     pockets = select(Pocket.id).where(Pocket.is_example)
     _refuse_if_leaned_on(organisations, pockets)
+    confirmations.forget()
     _clear_files()
     clear_meetings()
     decided = or_(NameDecision.applicant_id.in_(organisations), NameDecision.known_id.in_(organisations))

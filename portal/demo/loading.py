@@ -12,7 +12,7 @@ from portal.accounts.rules import Language, OfficeRoleName
 from portal.audit.actions import record
 from portal.core import clock
 from portal.core.database import db
-from portal.demo import cast, meetings, notices, pledging
+from portal.demo import cast, confirmations, meetings, notices, pledging
 from portal.demo.moments import Partners, morning
 from portal.demo.story import SEED, Teller
 from portal.organisations.models import FocusStrategy, Membership, Organisation, WorkArea
@@ -43,6 +43,7 @@ def load(password: str) -> None:
     for pledge in teller.pledges():
         pledging.register(pledge, partners, pockets, verifier=users["verifikator"])
     meetings.tell(users, partners, pockets)
+    confirmations.tell(users["verifikator"], pockets)
     for user in users.values():
         notices.tell(user)
 
