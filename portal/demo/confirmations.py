@@ -80,7 +80,7 @@ def _speak(pocket: Pocket, deliveries: list[Delivery], verifier: User) -> None:
 
 
 def _say(word: Word, delivery: Delivery, batch: CodeBatch, verifier: User) -> None:
-    shows, quarter = word.status is S.PUBLISHED, Quarter.of(clock.today())
+    quarter = Quarter.of(clock.today())
     said = Confirmation(
         commitment_id=delivery.commitment_id,
         allocation_id=delivery.allocation_id,
@@ -91,17 +91,14 @@ def _say(word: Word, delivery: Delivery, batch: CodeBatch, verifier: User) -> No
         quarter_number=quarter.number,
         verdict=word.verdict,
         text=word.text,
-        shows_text=shows and bool(word.text),
         status=word.status,
-        decided_by_id=verifier.id if shows else None,
-        decided_at=clock.now() if shows else None,
-        answer=word.answer,
-        answer_status=S.PUBLISHED if word.answer else None,
-        answered_at=clock.now() if word.answer else None,
         is_example=True,
     )
     db.session.add(said)
     db.session.flush()
     record("confirmation.send", said, by=None)
-    if shows:
+    if word.status is S.PUBLISHED:
+        said.shows_text, said.decided_by_id, said.decided_at = bool(word.text), verifier.id, clock.now()
         record("confirmation.publish", said, by=verifier)
+    if word.answer:
+        said.answer, said.answer_status, said.answered_at = word.answer, S.PUBLISHED, clock.now()
