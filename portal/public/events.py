@@ -1,15 +1,20 @@
 """The life of a commitment as its public page tells it: from the FGD where it was born to its end."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from flask import url_for
 
+from portal.amendments.rules import AmendmentKind
 from portal.commitments.models import Commitment
 from portal.commitments.rules import CommitmentStatus
-from portal.core.clock import in_wib
+from portal.core.clock import WIB, in_wib
 from portal.core.wording import _
+from portal.public.amendments import PublicAmendment
+from portal.public.delivered import ToldQuarter
 from portal.public.fgd import Origin
+from portal.web.formats import rupiah_short
 
 
 @dataclass(frozen=True)
@@ -24,8 +29,13 @@ class Event:
     link_text: str = ""
 
 
-def events_of(pledge: Commitment, origin: Origin | None) -> list[Event]:
-    """What became of it, the newest first."""
+def events_of(
+    pledge: Commitment,
+    origin: Origin | None,
+    quarters: Sequence[ToldQuarter],
+    amendments: Sequence[PublicAmendment],
+) -> list[Event]:
+    """What became of it, from its FGD to its last report, the newest first."""
     events = [_birth(origin)] if origin else []
     events += [
         Event(
@@ -37,11 +47,36 @@ def events_of(pledge: Commitment, origin: Origin | None) -> list[Event]:
             _("Sejak saat ini komitmen terbuka untuk umum."),
         ),
     ]
+    events += [_reported(each) for each in quarters]
+    events += [_amended(each) for each in amendments if each.kind is AmendmentKind.CHANGE]
     if pledge.status is CommitmentStatus.COMPLETED:
         events.append(Event(pledge.closed_at, _("Dinyatakan selesai"), ""))
     if pledge.status is CommitmentStatus.CANCELLED:
         events.append(Event(pledge.closed_at, _("Dibatalkan"), pledge.reason, "warning"))
-    return [event for event in reversed(events) if event.day]
+    dated = [event for event in events if event.day]
+    return sorted(dated, key=lambda event: _day_of(event.day), reverse=True)
+
+
+def _day_of(day: datetime | date | None) -> tuple[date, datetime]:
+    """Days and moments in one order; a day without an hour stands first on it."""
+    if isinstance(day, datetime):
+        return in_wib(day).date(), day
+    return day or date.min, datetime.min.replace(tzinfo=WIB)
+
+
+def _reported(told: ToldQuarter) -> Event:
+    quarter, percent = told.report.quarter, ""
+    if told.report.no_progress:
+        percent = _("Tidak ada perkembangan.")
+    elif told.to_date.rupiah is not None:
+        percent = _("Tersalur sampai triwulan ini: %(rupiah)s.", rupiah=rupiah_short(told.to_date.rupiah))
+    title = _("Laporan triwulan %(number)s %(year)d terverifikasi", number=quarter.roman, year=quarter.year)
+    return Event(told.report.verified_at, title, percent)
+
+
+def _amended(amendment: PublicAmendment) -> Event:
+    title = _("Janji diubah (perubahan %(number)d)", number=amendment.number)
+    return Event(amendment.day, title, amendment.reason, "warning")
 
 
 def _birth(origin: Origin) -> Event:

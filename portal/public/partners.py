@@ -22,6 +22,7 @@ from portal.organisations.queries import merged_into
 from portal.organisations.rules import OrganisationKind, OrganisationStatus
 from portal.places.models import Region
 from portal.public.pledges import supported_by
+from portal.public.reporting import DELIVERED, Record, record_of
 from portal.strategies.models import Strategy
 
 SHOWN = 10
@@ -69,6 +70,7 @@ class Profile:
     states: dict[CommitmentState, int]
     rupiah: int | None
     unvalued: int
+    record: Record
     kecamatan: Sequence[Region]
     whole_kabupaten: bool
     commitments: Page[CommitmentRow]
@@ -132,6 +134,7 @@ def _profile(organisation: Organisation) -> Profile:
         states={state: states.count(state) for state in CommitmentState if state in states},
         rupiah=sum(values) if values else None,
         unvalued=len(living) - len(values),
+        record=record_of(organisation, pledged, states),
         kecamatan=[region for region in served if region is not None],
         whole_kabupaten=None in served,
         commitments=list_commitments(Selection(organisation=_chosen(organisation)), size=SHOWN),
@@ -187,7 +190,7 @@ def _pledged(organisation: Organisation) -> Sequence[Any]:
     facts = (c.id, c.status, c.starts_on, c.ends_on, c.report_due_on, c.heard_on)
     worth = func.sum(Allocation.rupiah, type_=Allocation.rupiah.type).label("rupiah")
     statement: Select[*tuple[Any, ...]] = (
-        select(*facts, worth)
+        select(*facts, worth, *DELIVERED)
         .outerjoin(Allocation, Allocation.commitment_id == Commitment.id)
         .where(Commitment.organisation_id == organisation.id)
         .group_by(*facts)

@@ -23,6 +23,7 @@ from portal.places.models import Pocket, Region
 from portal.places.names import place_name
 from portal.places.rules import Level, PocketStatus
 from portal.public.amendments import Amended, amended
+from portal.public.delivered import Delivery, delivery_of
 from portal.public.events import Event, events_of
 from portal.public.fgd import Origin, origin_of
 from portal.strategies.models import Strategy
@@ -87,11 +88,13 @@ class PledgePage:
     neighbours: Sequence[Neighbour]
     origin: Origin | None
     amended: Amended | None
+    delivery: Delivery
 
     @property
     def events(self) -> list[Event]:
         """What became of it, the newest first."""
-        return events_of(self.commitment, self.origin)
+        changes = self.amended.amendments if self.amended else ()
+        return events_of(self.commitment, self.origin, self.delivery.quarters, changes)
 
 
 def supported_by(organisation: Organisation, size: int) -> list[CommitmentRow]:
@@ -136,6 +139,7 @@ def _page(commitment: Commitment) -> PledgePage:
         _neighbours(commitment, codes),
         origin_of(commitment.id),
         amended(commitment),
+        delivery_of(commitment, lines),
     )
 
 
