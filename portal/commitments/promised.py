@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import and_, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import aliased, joinedload
 
 from portal.commitments.models import Allocation
 from portal.commitments.rows import KECAMATAN, Named
@@ -14,7 +14,7 @@ from portal.commitments.version_models import PledgeLine, PledgeVersion
 from portal.core.database import db
 from portal.places.models import Pocket, Region
 from portal.places.names import place_name
-from portal.places.rules import Level
+from portal.places.rules import Level, PocketStatus
 
 SMALL = frozenset({Level.DESA, Level.KELURAHAN})
 
@@ -59,11 +59,13 @@ def promise_now(commitment: Any, *, public: bool = False) -> Promise:
 
 
 def promise_of(commitment_id: int, number: int, *, public: bool = False) -> Promise | None:
-    """What it promised in one version; 1 is the first promise."""
-    version = db.session.scalar(select(PledgeVersion).filter_by(commitment_id=commitment_id, number=number))
+    """What it promised in one version, 1 being the first promise: one query."""
+    with_lines = joinedload(PledgeVersion.lines).joinedload(PledgeLine.region).joinedload(Region.kecamatan)
+    statement = select(PledgeVersion).filter_by(commitment_id=commitment_id, number=number)
+    version = db.session.scalars(statement.options(with_lines)).unique().one_or_none()
     if version is None:
         return None
-    lines = lines_of(PledgeLine, PledgeLine.version_id == version.id, public=public)
+    lines = [_kept_line(line, public) for line in version.lines]
     return Promise(version.title, version.starts_on, version.ends_on, lines)
 
 
@@ -87,6 +89,15 @@ def lines_of(model: Any, *conditions: Any, public: bool = False) -> list[Promise
     )
     found = db.session.execute(statement)
     return [_line(*row[:6], numbers=row[6:]) for row in found]
+
+
+def _kept_line(line: PledgeLine, public: bool) -> PromisedLine:
+    pocket = line.pocket
+    if public and pocket is not None and pocket.status is PocketStatus.WITHDRAWN:
+        pocket = None
+    numbers = (line.rupiah, line.quantity, line.households, line.people)
+    name, small = place_name(line.region, pocket), line.region.level in SMALL
+    return PromisedLine(pocket.slug if pocket else line.region_code, name, line.region_code, small, *numbers)
 
 
 def _line(

@@ -137,7 +137,7 @@ def _page(commitment: Commitment) -> PledgePage:
         _sums(lines, commitment.unit),
         _supporters(commitment),
         _neighbours(commitment, codes),
-        origin_of(commitment.id),
+        origin_of(commitment.id) if commitment.origin else None,
         amended(commitment),
         delivery_of(commitment, lines),
     )
