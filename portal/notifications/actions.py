@@ -60,11 +60,11 @@ def notify_many(kind: NoticeKind, tellings: Iterable[Telling]) -> int:
         if channels[telling.user.id] is not Channel.NONE:
             waiting.setdefault((telling.user.id, telling.key or secrets.token_urlsafe(12)), telling)
     said = _in_each_language(waiting, waiting, lambda mark, telling: _checked(telling.word()))
-    rows = [_row(kind, mark, waiting[mark], words) for mark, words in said.items()]
+    rows = [_row(kind, mark, telling, said[mark]) for mark, telling in waiting.items()]
     written = {(row.user_id, row.key) for row in insert_once(Notice, rows, UNIQUE, WRITTEN)}
-    by_mail = [mark for mark in said if mark in written and channels[mark[0]] is Channel.MAIL]
+    by_mail = [mark for mark in waiting if mark in written and channels[mark[0]] is Channel.MAIL]
     mails = _in_each_language(waiting, by_mail, lambda mark, telling: _mail(kind, telling.user, said[mark]))
-    _queue(mails.values())
+    _queue(mails[mark] for mark in by_mail)
     return len(written)
 
 
