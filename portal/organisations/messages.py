@@ -146,4 +146,5 @@ def _letter(subject: str, reader: User, first: str, path: str) -> Wording:
 
 
 def _notice(subject: str, first: str, path: str, reason: str = "") -> Notification:
-    return Notification(subject, first + (f"\n\n{_('Alasan:')}\n{reason}" if reason else ""), path)
+    told = "\n\n" + _("Alasan:") + "\n" + reason if reason else ""
+    return Notification(subject, first + told, path)

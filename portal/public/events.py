@@ -37,24 +37,26 @@ def events_of(
 ) -> list[Event]:
     """What became of it, from its FGD to its last report, the newest first."""
     events = [_birth(origin)] if origin else []
-    events += [
-        Event(
-            pledge.submitted_at, _("Komitmen diajukan"), _("Oleh %(name)s.", name=pledge.organisation.name)
-        ),
-        Event(
-            pledge.verified_at,
-            _("Diverifikasi Sekretariat"),
-            _("Sejak saat ini komitmen terbuka untuk umum."),
-        ),
-    ]
-    events += [_reported(each) for each in quarters]
+    events += [*_beginning(pledge), *map(_reported, quarters), *_ending(pledge)]
     events += [_amended(each) for each in amendments if each.kind is AmendmentKind.CHANGE]
-    if pledge.status is CommitmentStatus.COMPLETED:
-        events.append(Event(pledge.closed_at, _("Dinyatakan selesai"), ""))
-    if pledge.status is CommitmentStatus.CANCELLED:
-        events.append(Event(pledge.closed_at, _("Dibatalkan"), pledge.reason, "warning"))
     dated = [event for event in events if event.day]
     return sorted(dated, key=lambda event: _day_of(event.day), reverse=True)
+
+
+def _beginning(pledge: Commitment) -> list[Event]:
+    submitted, public = _("Komitmen diajukan"), _("Sejak saat ini komitmen terbuka untuk umum.")
+    return [
+        Event(pledge.submitted_at, submitted, _("Oleh %(name)s.", name=pledge.organisation.name)),
+        Event(pledge.verified_at, _("Diverifikasi Sekretariat"), public),
+    ]
+
+
+def _ending(pledge: Commitment) -> list[Event]:
+    if pledge.status is CommitmentStatus.COMPLETED:
+        return [Event(pledge.closed_at, _("Dinyatakan selesai"), "")]
+    if pledge.status is CommitmentStatus.CANCELLED:
+        return [Event(pledge.closed_at, _("Dibatalkan"), pledge.reason, "warning")]
+    return []
 
 
 def _day_of(day: datetime | date | None) -> tuple[date, datetime]:
