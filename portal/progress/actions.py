@@ -99,10 +99,12 @@ def submit_report(report: ProgressReport, *, by: User) -> ProgressReport:
     current = _editable(report, by)
     if not may_move(current.status, S.SUBMITTED):
         raise NotAllowedNow(SENT)
+    changes = fit_lines(current, [])  # an amendment may have moved the places since it was saved
     sheet = sheet_of(current.commitment_id, current.quarter, current.id)
     if gaps_of(answer_of(current, sheet)):
         raise Refused(INCOMPLETE)
-    changes = repeat_lines(current, sheet.before_lines) if current.no_progress else {}
+    if current.no_progress:
+        changes |= repeat_lines(current, sheet.before_lines)
     at = now()
     moved = {"status": S.SUBMITTED, "submitted_at": at, "submitted_by_id": by.id, "reason": ""}
     changes |= set_fields(current, moved | {"first_submitted_at": current.first_submitted_at or at})

@@ -39,7 +39,7 @@ class PlaceFigures(Form):
     quantity = Quantity(_l("Banyaknya"))
     households = Count(_l("Keluarga"))
     people = Count(_l("Orang"))
-    physical = Percent(_l("Kemajuan fisik (persen)"))
+    physical = Percent(_l("Kemajuan fisik"))
     women = Count(_l("Perempuan"))
     men = Count(_l("Laki-laki"))
     disabled = Count(_l("Penyandang disabilitas"))

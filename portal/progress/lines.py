@@ -44,7 +44,11 @@ def lines_for(
 
 def _new_line(allocation: Allocation, totals: Line | None) -> ReportLine:
     line = ReportLine(
-        allocation_id=allocation.id, region_code=allocation.region_code, pocket_id=allocation.pocket_id
+        allocation_id=allocation.id,
+        region=allocation.region,
+        region_code=allocation.region_code,
+        pocket=allocation.pocket,
+        pocket_id=allocation.pocket_id,
     )
     if totals:
         _write(line, vars(totals.figures), totals.percent)
@@ -78,4 +82,5 @@ def _words(lines: Sequence[ReportLine]) -> list[str]:
 
 def _line_words(line: ReportLine) -> str:
     numbers = (f"{name} {getattr(line, name)}" for name in NUMBERS if getattr(line, name) is not None)
-    return f"{line.region_code}: {', '.join(numbers)}"
+    place = f"{line.pocket.name}, {line.region.name}" if line.pocket else line.region.name
+    return f"{place} ({line.region_code}): {', '.join(numbers)}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from portal.audit.queries import history_of
@@ -18,7 +18,7 @@ from portal.evidence.queries import evidence_of_report
 from portal.progress.checks import Gap, gaps_of
 from portal.progress.models import ProgressReport
 from portal.progress.queries import Slot, statuses_of
-from portal.progress.rules import ReportState, ReportStatus, due_again, first_in_the_way, state_of
+from portal.progress.rules import EDITABLE, ReportState, ReportStatus, due_again, first_in_the_way, state_of
 from portal.progress.sheet import Sheet, answer_of, sheet_of
 
 
@@ -49,13 +49,18 @@ class Facts:
 
 
 def standing_of(quarter: Quarter, report: ProgressReport | None) -> Standing:
+    """Where the quarter of a report stands, or of none."""
+    return standing_at(quarter, report.status if report else None, report.returned_at if report else None)
+
+
+def standing_at(quarter: Quarter, status: ReportStatus | None, returned_at: datetime | None) -> Standing:
     """State and date of a quarter; days late only while the partner owes it."""
-    status = report.status if report else None
-    returned = report is not None and status is ReportStatus.RETURNED
-    day = in_wib(report.returned_at).date() if report and report.returned_at and returned else None
-    due = due_again(quarter, day, terms().report_days)
-    owes = report is None or report.is_open
-    return Standing(state_of(status, due, today()), due, max((today() - due).days, 0) if owes else 0)
+    returned = returned_at is not None and status is ReportStatus.RETURNED
+    due = due_again(
+        quarter, in_wib(returned_at).date() if returned_at and returned else None, terms().report_days
+    )
+    late = max((today() - due).days, 0) if status is None or status in EDITABLE else 0
+    return Standing(state_of(status, due, today()), due, late)
 
 
 def facts_of(report: ProgressReport) -> Facts:

@@ -50,6 +50,7 @@ class ReportMark:
     state: ReportState
     due_on: date
     first_submitted_at: datetime | None
+    returned_at: datetime | None = None
 
 
 def achievement_and_reports(commitment: Commitment) -> tuple[Achievement, list[ReportMark]]:
@@ -61,7 +62,7 @@ def achievement_and_reports(commitment: Commitment) -> tuple[Achievement, list[R
         *(func.sum(column, type_=column.type).label(column.key) for column in (*promised, *realised))
     )
     line = sums.where(a.commitment_id == commitment.id).subquery()
-    statement = select(line, R.year, R.quarter_number, R.status, R.first_submitted_at)
+    statement = select(line, R.year, R.quarter_number, R.status, R.first_submitted_at, R.returned_at)
     statement = statement.select_from(line).outerjoin(R, R.commitment_id == commitment.id)
     rows = db.session.execute(statement.order_by(R.year.desc(), R.quarter_number.desc())).all()
     numbers: Sequence[Any] = rows[0]
@@ -69,10 +70,10 @@ def achievement_and_reports(commitment: Commitment) -> tuple[Achievement, list[R
     return Achievement(Figures(*numbers[:4]), Figures(*numbers[4:8])), marks
 
 
-def _mark(reference: str, year: int, number: int, status: ReportStatus, sent: datetime | None) -> ReportMark:
+def _mark(reference: str, year: int, number: int, status: ReportStatus, *moments: Any) -> ReportMark:
     quarter = Quarter(year, number)
     state = ReportState.of(status.value)
-    return ReportMark(reference, quarter, state, due_on(quarter, terms().report_days), sent)
+    return ReportMark(reference, quarter, state, due_on(quarter, terms().report_days), *moments)
 
 
 @part_of("home.workspace", 10)
@@ -124,10 +125,15 @@ def _on_commitment(commitment: Commitment, template: str) -> Part | None:
         "achievement": achievement,
         "reports": told,
         "next": asked,
-        "standing": reading.standing_of(asked, None) if asked else None,
-        "begun": asked in statuses,
+        "standing": _standing(asked, told) if asked else None,
     }
     return Part(template, values)
+
+
+def _standing(quarter: Quarter, told: Sequence[ReportMark]) -> reading.Standing:
+    mark = next((each for each in told if each.quarter == quarter), None)
+    status = ReportStatus.of(mark.state.value) if mark else None
+    return reading.standing_at(quarter, status, mark.returned_at if mark else None)
 
 
 def _waiting_for(actor: Any) -> ReportFilter:
