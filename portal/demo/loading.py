@@ -12,7 +12,7 @@ from portal.accounts.rules import Language, OfficeRoleName
 from portal.audit.actions import record
 from portal.core import clock
 from portal.core.database import db
-from portal.demo import cast, confirmations, meetings, notices, pledging
+from portal.demo import amending, cast, confirmations, meetings, notices, pledging
 from portal.demo.moments import Partners, morning
 from portal.demo.story import SEED, Teller
 from portal.organisations.models import FocusStrategy, Membership, Organisation, WorkArea
@@ -40,10 +40,11 @@ def load(password: str) -> None:
     teller = Teller(
         clock.today(), kecamatan, [p.region_code for p in pockets], {k: len(v) for k, v in partners.items()}
     )
-    for pledge in teller.pledges():
-        pledging.register(pledge, partners, pockets, verifier=users["verifikator"])
+    verifier = users["verifikator"]
+    told = [pledging.register(pledge, partners, pockets, verifier) for pledge in teller.pledges()]
+    amending.change_some(told, verifier)
     meetings.tell(users, partners, pockets)
-    confirmations.tell(users["verifikator"], pockets)
+    confirmations.tell(verifier, pockets)
     for user in users.values():
         notices.tell(user)
 

@@ -10,7 +10,7 @@ from portal.commitments.rules import CommitmentStatus, PartnerRole
 from portal.core import clock
 from portal.core.database import db
 from portal.core.references import next_reference
-from portal.demo import moments
+from portal.demo import amending, moments
 from portal.demo.story import Pledge
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind
@@ -21,7 +21,6 @@ S = CommitmentStatus
 REASONS = {
     S.RETURNED: "Sebutkan jumlah dan satuan per desa, serta tanggal selesai yang pasti.",
     S.REJECTED: "Kegiatan ini sudah dicatat oleh mitra lain dengan rincian yang sama.",
-    S.CANCELLED: "Anggaran tahun berjalan dialihkan, mitra menyampaikan surat pembatalan.",
 }
 
 
@@ -47,7 +46,7 @@ def register(
     if pledge.status is not S.DRAFT:
         _submit(commitment, pledge.created_on + timedelta(days=1), author)
     if pledge.status not in {S.DRAFT, S.SUBMITTED}:
-        _decide(commitment, pledge, verifier)
+        _decide(commitment, pledge, author, verifier)
     return commitment
 
 
@@ -112,14 +111,16 @@ def _submit(commitment: Commitment, day: date, author: User) -> None:
         record("commitment.submit", commitment, by=author, changes={"status": (S.DRAFT, S.SUBMITTED)})
 
 
-def _decide(commitment: Commitment, pledge: Pledge, verifier: User) -> None:
+def _decide(commitment: Commitment, pledge: Pledge, author: User, verifier: User) -> None:
     day = min(pledge.created_on + timedelta(days=4), clock.today())
     first = pledge.status if pledge.status in {S.RETURNED, S.REJECTED} else S.VERIFIED
     _move(commitment, first, day, verifier)
     if pledge.status is S.COMPLETED:
         _move(commitment, S.COMPLETED, min(pledge.ends_on, clock.today()), verifier)
     if pledge.status is S.CANCELLED:
-        _move(commitment, S.CANCELLED, min(pledge.starts_on + timedelta(days=60), clock.today()), verifier)
+        amending.call_off(
+            commitment, min(pledge.starts_on + timedelta(days=60), clock.today()), author, verifier
+        )
 
 
 def _move(commitment: Commitment, status: CommitmentStatus, day: date, verifier: User) -> None:
@@ -128,13 +129,12 @@ def _move(commitment: Commitment, status: CommitmentStatus, day: date, verifier:
         S.RETURNED: "return",
         S.REJECTED: "reject",
         S.COMPLETED: "complete",
-        S.CANCELLED: "cancel",
     }
     with clock.at(moments.morning(day)):
         old, commitment.status = commitment.status, status
         commitment.reason = REASONS.get(status, "")
         commitment.verified_at = clock.now() if status is S.VERIFIED else commitment.verified_at
-        commitment.closed_at = clock.now() if status in {S.COMPLETED, S.CANCELLED} else None
+        commitment.closed_at = clock.now() if status is S.COMPLETED else None
         if status is S.VERIFIED:
             standing.keep_version(commitment)
         changes = {"status": (old, status)}

@@ -28,7 +28,7 @@ def conclusion(matrix: Matrix) -> Conclusion:
     counted, marked = [_counted(matrix), *_amount(matrix)], [*_overlaps(matrix), *_stale(matrix)]
     if not matrix.limits.gaps:
         return Conclusion("", [*_basis(matrix), *counted, *marked])
-    return Conclusion(_gaps(matrix), [*_priority(matrix), *marked, *counted, *_basis(matrix)])
+    return Conclusion(_gaps(matrix), [*_basis(matrix), *_priority(matrix), *marked, *counted])
 
 
 def _basis(matrix: Matrix) -> list[str]:

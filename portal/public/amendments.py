@@ -35,12 +35,16 @@ class PublicAmendment:
 
 @dataclass(frozen=True)
 class Amended:
-    """What became of a promise. `compared` is None where only the whole was called off."""
+    """What became of a promise. `compared` is None where only the whole was called off.
 
-    amendments: Sequence[PublicAmendment]
+    `called_off` is the request that ended it; one that the office closed before there were requests has none.
+    """
+
+    changes: Sequence[PublicAmendment]
     compared: Comparison | None
     cancelled_on: datetime | None
     cancelled_because: str
+    called_off: PublicAmendment | None
 
 
 def amended(commitment: Commitment) -> Amended | None:
@@ -49,12 +53,14 @@ def amended(commitment: Commitment) -> Amended | None:
     cancelled = commitment.status is CommitmentStatus.CANCELLED
     if not found and not cancelled:
         return None
-    changed = any(each.kind is AmendmentKind.CHANGE for each in found)
+    changes = [each for each in found if each.kind is AmendmentKind.CHANGE]
+    ends = [each for each in found if each.kind is AmendmentKind.CANCEL]
     return Amended(
-        amendments=found,
-        compared=_first_and_present(commitment) if changed else None,
+        changes=changes,
+        compared=_first_and_present(commitment) if changes else None,
         cancelled_on=commitment.closed_at if cancelled else None,
         cancelled_because=commitment.reason if cancelled else "",
+        called_off=ends[-1] if ends else None,
     )
 
 
