@@ -6,12 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Self
 
-from sqlalchemy import Label, Row, Select, and_, case, func, select
+from sqlalchemy import Label, Row, Select, and_, case, exists, func, select
 
 from portal.commitments.achievement import Achievement, achievement_of
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import CommitmentState, FundingSource, SupportForm
 from portal.commitments.state_rules import Facts, reported_on, state_of
+from portal.commitments.version_models import PledgeVersion
 from portal.core.clock import in_wib, today
 from portal.core.database import db
 from portal.core.terms import terms
@@ -46,6 +47,10 @@ COLUMNS = (
     Commitment.verified_at,
     Commitment.updated_at,
     Commitment.is_example,
+    exists()
+    .where(PledgeVersion.commitment_id == Commitment.id, PledgeVersion.number > 1)
+    .correlate(Commitment)
+    .label("amended"),
 )
 
 
@@ -109,6 +114,7 @@ class CommitmentRow:
     verified_at: datetime | None
     updated_at: datetime
     is_example: bool
+    amended: bool  # its promise is no longer the first one
     reported_on: date | None  # the day of the last verified report
     sums: Sums
     place_text: str

@@ -1,4 +1,4 @@
-"""What was promised when: one version at verification, one with each approved amendment, never changed after.
+"""What was promised when: one version at verification, one with each approved change, never changed after.
 
 Version 1 is the first promise and stays for ever. The newest equals the commitment and its allocations.
 """

@@ -20,8 +20,10 @@ from portal.core.clock import now
 from portal.core.database import db, transaction
 from portal.core.errors import NotAllowedNow, Refused
 from portal.notifications.models import Notice
+from portal.organisations.merging import merge_into
 from portal.organisations.models import Membership
-from portal.organisations.rules import MemberRole
+from portal.organisations.queries import NamePair
+from portal.organisations.rules import MemberRole, OrganisationStatus
 from portal.progress.models import ProgressReport, ReportLine
 from portal.progress.rules import ReportStatus
 from tests.amendments.support import NEXT_YEAR, OTHER, REASON, a_promise, ask, ask_to_cancel, rows_of
@@ -330,3 +332,17 @@ def test_requests_go_with_a_commitment_that_is_deleted(pledge, partner):
     with transaction() as session:
         session.execute(Commitment.__table__.delete().where(Commitment.id == pledge.id))
     assert db.session.scalar(select(Amendment.id)) is None
+
+
+def test_a_request_follows_its_commitment_when_two_organisations_become_one(pledge, partner):
+    applicant = an_organisation(OrganisationStatus.APPLIED)
+    pledge.organisation_id = applicant.id
+    db.session.commit()
+    own = a_member(applicant)
+    amendment = ask(pledge, own)
+    kept = an_organisation()
+    with transaction():
+        merge_into(NamePair(applicant, kept), by=a_verifier(), reason=REASON)
+    assert amendment.organisation_id == kept.id
+    approve(amendment)
+    assert pledge.allocations[0].rupiah == 200_000_000

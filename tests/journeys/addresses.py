@@ -52,7 +52,14 @@ WORKSPACE = (
     "/akun",
     *NOTICES,
 )
-OFFICE = ("/kantor", "/kantor/komitmen", "/kantor/mitra", "/kantor/kantong", "/kantor/jejak")
+OFFICE = (
+    "/kantor",
+    "/kantor/komitmen",
+    "/kantor/perubahan",
+    "/kantor/mitra",
+    "/kantor/kantong",
+    "/kantor/jejak",
+)
 ADMIN = ("/kantor/pengguna", "/kantor/atur", "/kantor/atur/surat")
 
 

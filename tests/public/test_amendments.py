@@ -46,6 +46,12 @@ def test_first_and_present_promise_stand_side_by_side_with_day_and_reason(browse
         assert "Rp100.000.000" in told and "Naik" in told and "Ditambahkan" in told
 
 
+def test_lists_say_that_a_promise_was_changed(browser, pledge, partner):
+    assert "Janji diubah" not in browser.get("/komitmen").main
+    approve(ask(pledge, partner))
+    assert "Janji diubah" in browser.get("/komitmen").main
+
+
 def test_two_changes_are_both_told_and_compared_with_the_very_first(browser, pledge, partner):
     for rupiah in (130_000_000, 90_000_000):
         approve(ask(pledge, partner, rows_of(pledge, **{VILLAGE: {"rupiah": rupiah}})))
