@@ -5,11 +5,12 @@ from typing import NamedTuple
 from flask import Flask
 from sqlalchemy import select
 
+from portal.amendments.models import Amendment
 from portal.commitments.models import Commitment
 from portal.core.database import db
 from portal.meetings.models import Meeting
 from portal.minutes.models import ActionItem, Minutes
-from portal.organisations.models import Organisation
+from portal.organisations.models import Membership, Organisation
 from portal.places.models import Pocket
 from portal.policy import can
 
@@ -20,6 +21,7 @@ PUBLIC = (
     "/matriks?baris=kantong",
     "/matriks?baris=mitra",
     "/matriks?ukuran=pagu",
+    "/matriks?ukuran=pagu&angka=awal",
     "/peta",
     "/komitmen",
     "/komitmen?q=air&jenis=swasta",
@@ -52,14 +54,8 @@ WORKSPACE = (
     "/akun",
     *NOTICES,
 )
-OFFICE = (
-    "/kantor",
-    "/kantor/komitmen",
-    "/kantor/perubahan",
-    "/kantor/mitra",
-    "/kantor/kantong",
-    "/kantor/jejak",
-)
+OFFICE = ("/kantor", "/kantor/komitmen", "/kantor/mitra", "/kantor/kantong", "/kantor/jejak")
+COMPANY = "perusahaan@contoh.id"
 ADMIN = ("/kantor/pengguna", "/kantor/atur", "/kantor/atur/surat")
 
 
@@ -89,12 +85,13 @@ def all_addresses(app: Flask) -> list[Address]:
         planned = _first(Meeting.reference, Meeting.status == "planned")
         attended = _first(Meeting.reference, Meeting.attendance.any())
         minutes, own_items, worker = _of_minutes(planned)
+        asked, changeable, changed = _of_amendments()
     office = [*OFFICE, f"/kantor/komitmen/{waiting}", f"/kantor/mitra/{applied}", "/kantor/kantong/baru"]
-    office += [files, f"{files}/unggah", *_of_meetings(planned, attended), *minutes]
+    office += [files, f"{files}/unggah", *_of_meetings(planned, attended), *minutes, *asked]
     steps = [f"/ruang/komitmen/{drafts}", *(f"/ruang/komitmen/{drafts}/langkah/{n}" for n in range(1, 6))]
     return [
-        *(Address(path, "") for path in (*PUBLIC, *shown)),
-        *(Address(path, "perusahaan") for path in WORKSPACE),
+        *(Address(path, "") for path in (*PUBLIC, *shown, changed)),
+        *(Address(path, "perusahaan") for path in (*WORKSPACE, *changeable)),
         *(Address(path, author) for path in steps),
         *(Address(path, worker) for path in own_items),
         *(Address(path, "verifikator") for path in office),
@@ -116,6 +113,19 @@ def _of_meetings(planned: str, attended: str) -> list[str]:
         *(own + part for part in parts),
         f"/kantor/fgd/{attended}/peserta",
     ]
+
+
+def _of_amendments() -> tuple[list[str], list[str], str]:
+    """The office's list and one request, the pages on which the company asks for one, a changed promise."""
+    waiting = db.session.scalars(select(Amendment).where(Amendment.status == "requested")).first()
+    changed = db.session.scalars(select(Amendment).where(Amendment.pledge_version_id.is_not(None))).first()
+    assert waiting is not None and changed is not None
+    led = Commitment.organisation.has(Organisation.memberships.any(Membership.user.has(email=COMPANY)))
+    open_one = select(Amendment.commitment_id).where(Amendment.status == "requested")
+    free = _first(Commitment.reference, Commitment.status == "verified", led, Commitment.id.not_in(open_one))
+    office = ["/kantor/perubahan", f"/kantor/perubahan/{waiting.commitment.reference}/{waiting.number}"]
+    own = [f"/ruang/komitmen/{free}/perubahan{step}" for step in ("", "/ubah", "/batal")]
+    return office, own, f"/komitmen/{changed.commitment.reference}"
 
 
 def _of_minutes(planned: str) -> tuple[list[str], list[str], str]:
