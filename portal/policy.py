@@ -41,6 +41,11 @@ class Permission(StrEnum):
     CONFIRMATION_SEND = "confirmation:send"
     CONFIRMATION_ANSWER = "confirmation:answer"
     CONFIRMATION_REVIEW = "confirmation:review"
+    NEED_READ = "need:read"
+    NEED_PROPOSE = "need:propose"
+    NEED_EDIT = "need:edit"
+    NEED_DECIDE = "need:decide"
+    NEED_CLOSE = "need:close"
     POCKET_READ = "pocket:read"
     POCKET_EDIT = "pocket:edit"
     MEETING_READ = "meeting:read"
@@ -163,6 +168,16 @@ def weighs_voices(actor: Any, thing: Any) -> bool:
     return verifies_its_strategy(actor, thing) and not _concerned(actor, thing)
 
 
+def proposed_it(actor: Any, thing: Any) -> bool:
+    """A need may be the office's own: then it belongs to no organisation."""
+    return thing is not None and thing.organisation_id in actor.organisation_ids
+
+
+def proposed_and_waits(actor: Any, thing: Any) -> bool:
+    """Until the office decided, whoever proposed a need may mend it."""
+    return proposed_it(actor, thing) and thing.accepted_at is None
+
+
 def vets_others(actor: Any, thing: Any) -> bool:
     return (verifies(actor, thing) or administers(actor, thing)) and not belongs_to_it(actor, thing)
 
@@ -212,6 +227,11 @@ POLICY: dict[Permission, list[Fact]] = {
     Permission.CONFIRMATION_SEND: [belongs_to_it],
     Permission.CONFIRMATION_ANSWER: [belongs_to_it],
     Permission.CONFIRMATION_REVIEW: [weighs_voices],
+    Permission.NEED_READ: [proposed_it, works_in_office],
+    Permission.NEED_PROPOSE: [belongs_somewhere],
+    Permission.NEED_EDIT: [verifies, administers, proposed_and_waits],
+    Permission.NEED_DECIDE: [verifies_its_strategy],
+    Permission.NEED_CLOSE: [verifies, administers],
     Permission.POCKET_READ: [works_in_office],
     Permission.POCKET_EDIT: [verifies, administers],
     Permission.MEETING_READ: [works_in_office],

@@ -36,6 +36,7 @@ from portal.notifications import office_views as notices_office
 from portal.notifications import stop_views as notices_stop
 from portal.notifications import views as notices
 from portal.notifications.rounds import every_day
+from portal.needs import merging as needs_merging
 from portal.opendata import views as opendata
 from portal.organisations import colleague_views as colleagues
 from portal.organisations import office_views as organisations_office
@@ -108,6 +109,7 @@ BLUEPRINTS = (
 )
 
 FOLLOWERS = (
+    needs_merging,
     commitment_merging,
     meetings_following,
     minutes_following,

@@ -11,6 +11,7 @@ from portal.evidence import models as evidence
 from portal.files import models as files
 from portal.meetings import models as meetings
 from portal.minutes import models as minutes
+from portal.needs import models as needs
 from portal.notifications import models as notifications
 from portal.organisations import models as organisations
 from portal.places import models as places
@@ -28,6 +29,7 @@ TABLES = (
     strategies,
     places,
     organisations,
+    needs,
     commitments,
     pledge_versions,
     evidence,

@@ -1,6 +1,7 @@
 """Things to test with, made straight in the database: a sensible thing, changed where it matters."""
 
 from datetime import date
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
@@ -12,6 +13,8 @@ from portal.core.clock import now
 from portal.core.database import db
 from portal.core.references import next_reference
 from portal.core.values import Quarter
+from portal.needs.models import Need
+from portal.needs.rules import NeedBasis, NeedPriority, NeedStatus
 from portal.organisations.models import Membership, Organisation
 from portal.organisations.rules import MemberRole, OrganisationKind, OrganisationStatus
 from portal.places.models import Pocket
@@ -173,3 +176,22 @@ def a_report(
         for allocation, line in zip(commitment.allocations, given_lines, strict=True)
     ]
     return _kept(report)
+
+
+def a_need(status: NeedStatus = NeedStatus.OPEN, **given: Any) -> Need:
+    """A need of a pocket; open and the office's own unless said otherwise."""
+    pocket = given.pop("pocket", None) or a_pocket()
+    author = given.pop("created_by", None) or a_verifier()
+    defaults = {
+        "reference": next_reference("KBT"),
+        "strategy_number": 5,
+        "title": "Rumah layak huni",
+        "quantity": Decimal(40),
+        "unit": "unit rumah",
+        "year": 2026,
+        "priority": NeedPriority.HIGH,
+        "basis": NeedBasis.VILLAGE_MEETING,
+        "accepted_at": None if status is NeedStatus.PROPOSED else now(),
+    }
+    need = Need(pocket_id=pocket.id, created_by_id=author.id, status=status, **(defaults | given))
+    return _kept(need)

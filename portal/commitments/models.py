@@ -19,6 +19,7 @@ from portal.commitments.rules import (
 from portal.core.clock import now
 from portal.core.database import NEVER_AGAIN, Instant, Model, Quantity, ShortText, Whole, choice
 from portal.core.wording import _l
+from portal.needs.models import Need
 from portal.organisations.models import Organisation
 from portal.places.models import Pocket, Region
 from portal.strategies.models import Strategy
@@ -106,6 +107,7 @@ class Allocation(Model):
     """One line of a commitment: a place with its rupiah, quantity, households and people.
 
     The place is a pocket (`region_code` is its village), a desa or kelurahan, a kecamatan, or the kabupaten.
+    `need_id`: the need of that pocket which the line takes on, in the need's unit.
     `realised_…` and `reached_…` are the totals to date of the latest verified report: kept by the room
     progress in the transaction of each verification, None while nothing is verified.
     """
@@ -117,6 +119,7 @@ class Allocation(Model):
     position: Mapped[int] = mapped_column(default=0)
     region_code: Mapped[str] = mapped_column(ForeignKey("regions.code"), index=True)
     pocket_id: Mapped[int | None] = mapped_column(ForeignKey("pockets.id"), index=True)
+    need_id: Mapped[int | None] = mapped_column(ForeignKey("needs.id"), index=True)
     rupiah: Mapped[int | None] = mapped_column(Whole)
     quantity: Mapped[Decimal | None] = mapped_column(Quantity)
     households: Mapped[int | None] = mapped_column()
@@ -130,6 +133,7 @@ class Allocation(Model):
     commitment: Mapped[Commitment] = relationship(back_populates="allocations")
     region: Mapped[Region] = relationship(lazy="joined", innerjoin=True)
     pocket: Mapped[Pocket | None] = relationship(lazy="joined")
+    need: Mapped[Need | None] = relationship()
 
     __table_args__ = (
         Index(
