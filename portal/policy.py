@@ -183,7 +183,7 @@ def vets_others(actor: Any, thing: Any) -> bool:
 
 
 def _organisation_id(thing: Any) -> int:
-    return getattr(thing, "organisation_id", None) or thing.id
+    return thing.organisation_id if hasattr(thing, "organisation_id") else thing.id
 
 
 def _concerned(actor: Any, thing: Any) -> bool:
