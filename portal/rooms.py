@@ -11,6 +11,8 @@ from portal.amendments import views as amendments
 from portal.attendance import office_views as attendance_office
 from portal.attendance import views as attendance
 from portal.audit import office_views as audit_office
+from portal.catalogue import office_views as needs_office
+from portal.catalogue import views as needs_workspace
 from portal.commitments import merging as commitment_merging
 from portal.confirmations import merging as confirmation_merging
 from portal.confirmations import office_views as confirmations_office
@@ -32,11 +34,11 @@ from portal.minutes import office_views as minutes_office
 from portal.minutes import part_views as minutes_parts
 from portal.minutes import step_views as minutes_steps
 from portal.minutes import views as minutes
+from portal.needs import merging as needs_merging
 from portal.notifications import office_views as notices_office
 from portal.notifications import stop_views as notices_stop
 from portal.notifications import views as notices
 from portal.notifications.rounds import every_day
-from portal.needs import merging as needs_merging
 from portal.opendata import views as opendata
 from portal.organisations import colleague_views as colleagues
 from portal.organisations import office_views as organisations_office
@@ -51,6 +53,7 @@ from portal.progress import standing_parts as report_parts
 from portal.progress import views as progress
 from portal.public import fgd_views as fgd
 from portal.public import machine_views as machines
+from portal.public import need_views as needs
 from portal.public import views as public
 from portal.reminders import actions as reminder_rounds
 from portal.reminders import views as reminders
@@ -63,6 +66,7 @@ BLUEPRINTS = (
     public.bp,
     fgd.bp,
     machines.bp,
+    needs.bp,
     matrices.bp,
     opendata.bp,
     accounts.bp,
@@ -73,6 +77,8 @@ BLUEPRINTS = (
     colleagues.bp,
     commitments.bp,
     commitment_steps.bp,
+    needs_workspace.bp,
+    needs_office.bp,
     commitments_office.bp,
     amendments.bp,
     amendments_office.bp,

@@ -45,6 +45,7 @@ WORDS: dict[str, LazyString] = {
     "need.edit": _l("mengubah kebutuhan"),
     "need.accept": _l("menerima usulan kebutuhan"),
     "need.decline": _l("tidak menerima usulan kebutuhan"),
+    "need.take": _l("mengambil kebutuhan menjadi draf komitmen"),
     "need.close": _l("menutup kebutuhan"),
     "need.reopen": _l("membuka kembali kebutuhan"),
     "commitment.create": _l("mencatat draf komitmen"),

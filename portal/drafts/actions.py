@@ -31,6 +31,8 @@ NOT_YOURS = _l("Anda bukan anggota lembaga yang memiliki komitmen ini")
 CLOSED = _l("Komitmen ini sudah diajukan, jadi isinya tidak bisa diubah di sini")
 NOT_VERIFIED = _l("Lembaga Anda belum terverifikasi. Draf tersimpan dan bisa dikirim setelah terverifikasi.")
 INCOMPLETE = _l("Masih ada yang belum lengkap. Lengkapi yang disebut di bawah, lalu kirim lagi.")
+STRATEGY_OF_NEED = _l("Strateginya mengikuti kebutuhan yang diambil")
+UNIT_OF_NEED = _l("Satuannya mengikuti kebutuhan yang diambil")
 ALREADY_SENT = _l("Draf yang pernah diajukan tidak bisa dihapus")
 
 
@@ -74,6 +76,8 @@ def save_what(
 ) -> Commitment:
     """Step 1: strategy, title, description (Markdown)."""
     _check_editable(commitment, by)
+    if strategy_number != commitment.strategy_number and _takes_need(commitment):
+        raise Refused(STRATEGY_OF_NEED, "strategy_number")
     changes = _set_what(commitment, strategy_number, title, description)
     return _saved("commitment.save_what", commitment, by, changes)
 
@@ -86,6 +90,8 @@ def save_places(
     A place is a region's code or a pocket's slug. Raises Refused for an unknown place.
     """
     _check_editable(commitment, by)
+    if (unit or "") != commitment.unit and _takes_need(commitment):
+        raise Refused(UNIT_OF_NEED, "unit")
     changes = set_fields(commitment, {"unit": unit or ""}) | link_places(commitment, places)
     return _saved("commitment.save_places", commitment, by, changes)
 
@@ -186,3 +192,8 @@ def _saved(action: str, commitment: Commitment, by: User, changes: Changes) -> C
         commitment.updated_at = now()  # lines alone do not change the row: this moves its version
         record(action, commitment, by=by, changes=changes)
     return commitment
+
+
+def _takes_need(commitment: Commitment) -> bool:
+    """Whether a line of it takes on a need, whose strategy and unit it then keeps."""
+    return any(line.need_id for line in commitment.allocations)

@@ -30,6 +30,17 @@ class NeedBasis(Word):
     SURVEY = "survey", "survei", _l("Survei atau pendataan lain")
 
 
+class NeedState(Word):
+    """What is shown of a need that was accepted: what its balance says, or that it is closed."""
+
+    OPEN = "open", "terbuka", _l("Masih terbuka")
+    PLEDGED = "pledged", "dijanjikan", _l("Dijanjikan seluruhnya")
+    MET = "met", "terpenuhi", _l("Terpenuhi")
+    CLOSED = "closed", "ditutup", _l("Ditutup")
+    PROPOSED = "proposed", "diusulkan", _l("Diusulkan")
+    DECLINED = "declined", "tidak-diterima", _l("Tidak diterima")
+
+
 class NeedSort(Word):
     """The orders of the catalogue; each goes on to the last tie."""
 
@@ -89,3 +100,12 @@ def counted_pledge(promised: Decimal, delivered: Decimal | None, is_running: boo
     """What one line of a live commitment counts as pledged for its need."""
     reached = delivered or Decimal(0)
     return max(promised, reached) if is_running else reached
+
+
+def state_of(status: NeedStatus, balance: Balance) -> NeedState:
+    """What a need is called now."""
+    if status is not S.OPEN:
+        return NeedState.of(status.value)
+    if balance.delivered >= balance.needed:
+        return NeedState.MET
+    return NeedState.OPEN if balance.open else NeedState.PLEDGED

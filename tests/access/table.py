@@ -26,6 +26,10 @@ ADMITS = {
     "commitment:edit": {"contributor", "manager"},
     "commitment:submit": {"contributor", "manager"},
     "commitment:review": {"verifier"},
+    "need:propose": PARTNERS,
+    "need:edit": {"verifier", "narrowed", "admin", "contributor", "manager"},
+    "need:decide": {"verifier"},
+    "need:close": {"verifier", "narrowed", "admin"},
     "commitment:close": {"verifier"},
     "amendment:read": {"contributor", "manager"} | OFFICE,
     "amendment:request": {"contributor", "manager"},
@@ -199,6 +203,21 @@ minutes_steps.send minutes:write
 minutes_steps.send_back minutes:return
 minutes_steps.unpublish meeting:publish
 minutes_steps.withdraw_addendum minutes:return
+needs.index open
+needs.need open
+needs_office.accept need:decide
+needs_office.close need:close
+needs_office.create need:close
+needs_office.decline need:decide
+needs_office.edit need:edit
+needs_office.need office:enter
+needs_office.needs office:enter
+needs_office.reopen need:close
+needs_workspace.edit need:edit
+needs_workspace.needs workspace:enter
+needs_workspace.proposals workspace:enter
+needs_workspace.propose need:propose
+needs_workspace.take commitment:create
 notices.follow notice:own
 notices.inbox account:own
 notices.preferences account:own

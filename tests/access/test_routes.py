@@ -13,6 +13,7 @@ from portal.accounts.models import User
 from portal.accounts.rules import OfficeRoleName
 from portal.commitments.rules import CommitmentStatus
 from portal.organisations.models import Organisation
+from portal.needs.rules import NeedStatus
 from portal.organisations.rules import MemberRole
 from portal.places.models import PocketFigure
 from portal.progress.rules import ReportStatus
@@ -24,6 +25,7 @@ from tests.access.table import ADMITS, DOORS, EVERYBODY, VISITOR
 from tests.access.voices import in_voices, voices_of
 from tests.browser import Browser
 from tests.factories import a_commitment, a_member, a_pocket, a_report, a_user, a_verifier, an_organisation
+from tests.factories import a_commitment, a_member, a_need, a_pocket, a_user, a_verifier, an_organisation
 from tests.meetings.support import a_meeting, an_attendee
 from tests.notifications.support import a_given_up_mail, a_notice
 
@@ -68,6 +70,10 @@ def a_world() -> World:
         "membership": people["contributor"].memberships[0].id,
         "notice": a_notice(manager).id,
         "mail": a_given_up_mail().id,
+        "need": a_need(
+            NeedStatus.PROPOSED, organisation_id=organisation.id, created_by=manager, pocket=pocket
+        ).reference,
+        "open_need": a_need(pocket=pocket).reference,
         "draft": a_commitment(organisation, CommitmentStatus.DRAFT, created_by=manager).reference,
         "submitted": a_commitment(organisation, CommitmentStatus.SUBMITTED, created_by=manager).reference,
         "verified": a_commitment(organisation, created_by=manager).reference,
@@ -104,6 +110,8 @@ def _address(rule: Rule, world: World) -> str:
         return in_voices(at, values)
     if rule.endpoint.startswith(RECORDS):
         return in_records(at, values)
+    if "/kebutuhan" in at:
+        return at.replace("<reference>", values["open_need" if at.endswith("/ambil") else "need"])
     commitment = "draft" if at.startswith("/ruang") else "verified"
     commitment = "submitted" if at.endswith("/periksa") else commitment
     commitment = "reported" if "/laporan/" in at else commitment

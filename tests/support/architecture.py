@@ -26,6 +26,7 @@ ROOMS = {  # a room may import rooms of a lower number, and nothing of its own n
     "commitments": 8,
     "drafts": 9,
     "reviews": 10,
+    "catalogue": 11,
     "evidence": 11,
     "meetings": 11,
     "progress": 12,

@@ -1,0 +1,1 @@
+"""The catalogue of needs as pages: the office keeps it, partners take from it, everybody reads it."""

@@ -1,0 +1,91 @@
+"""What the forms about needs let choose from, and the questions above the lists."""
+
+from collections.abc import Sequence
+
+from portal.catalogue import queries
+from portal.core.clock import today
+from portal.core.errors import UnknownFilter
+from portal.core.wording import _
+from portal.needs.actions import may_propose
+from portal.needs.queries import NeedFilter
+from portal.needs.rules import NeedPriority, NeedSort, NeedState
+from portal.organisations.models import Organisation
+from portal.places.queries import all_kecamatan, get_pocket, get_region
+from portal.strategies.queries import all_strategies
+from portal.web import filters
+from portal.web.filters import Panel, Select
+from portal.web.formats import in_language
+
+Pairs = list[tuple[str, str]]
+ACCEPTED = (NeedState.OPEN, NeedState.PLEDGED, NeedState.MET, NeedState.CLOSED)
+
+
+def pocket_choices(chosen: str = "") -> dict[str, Pairs]:
+    """Active pockets by kecamatan, and the one that is chosen already; works without script."""
+    groups: dict[str, Pairs] = {_("Belum dipilih"): [("", _("Pilih kantong kemiskinan"))]}
+    for pocket in queries.pockets_to_choose(chosen):
+        label = f"{pocket.name}, {pocket.village}"
+        groups.setdefault(_("Kec. %(name)s", name=pocket.kecamatan), []).append((pocket.slug, label))
+    return groups
+
+
+def strategy_choices() -> Pairs:
+    """The seven by number and short name."""
+    return [(str(each.number), f"{each.number}. {in_language(each, 'short')}") for each in all_strategies()]
+
+
+def proposers(organisations: Sequence[Organisation]) -> Pairs:
+    """Those of a person's organisations that may propose."""
+    return [(each.slug, each.name) for each in organisations if may_propose(each)]
+
+
+def asked_needs() -> NeedFilter:
+    """The filters of this request. Raises UnknownFilter for a place that does not exist."""
+    region, pocket = filters.text("wilayah"), filters.text("kantong")
+    found = get_pocket(pocket) if pocket else None
+    if pocket and found is None:
+        raise UnknownFilter("kantong", pocket)
+    if region and get_region(region) is None:
+        raise UnknownFilter("wilayah", region)
+    return NeedFilter(
+        year=filters.year(),
+        strategy=filters.number("strategi", 1, 7),
+        region_code=region,
+        pocket_id=found.id if found else None,
+        priority=filters.word("prioritas", NeedPriority),
+        words=filters.text("q"),
+    )
+
+
+def asked_state() -> NeedState | None:
+    """`status` of this request. Raises UnknownFilter."""
+    return filters.word("status", NeedState)
+
+
+def asked_sort() -> NeedSort:
+    """`urut` of this request; the most urgent first. Raises UnknownFilter."""
+    return filters.word("urut", NeedSort) or NeedSort.URGENCY
+
+
+def panel(states: Sequence[NeedState] = ACCEPTED) -> Panel:
+    """Strategy, kecamatan, year, state, priority, order, words."""
+    years = [str(year) for year in queries.years() or [today().year]]
+    kecamatan = [(each.code, each.name) for each in all_kecamatan()]
+    slug = filters.text("kantong")
+    pocket = get_pocket(slug) if slug else None
+    return Panel(
+        [
+            Select("strategi", _("Strategi"), [("", _("Semua strategi")), *strategy_choices()]),
+            Select("wilayah", _("Kecamatan"), [("", _("Semua kecamatan")), *kecamatan]),
+            Select("status", _("Keadaan"), [("", _("Semua keadaan")), *((s.slug, s.label) for s in states)]),
+            Select("prioritas", _("Prioritas"), [("", _("Semua prioritas")), *_words(NeedPriority)]),
+            Select("tahun", _("Tahun"), [("", _("Semua tahun")), *((year, year) for year in years)]),
+            Select("urut", _("Urutkan"), [("", NeedSort.URGENCY.label), *_words(NeedSort)[1:]], False),
+        ],
+        _("Cari kebutuhan, kantong, atau desa"),
+        {"kantong": pocket.name if pocket else ""},
+    )
+
+
+def _words(words: type[NeedPriority] | type[NeedSort]) -> Pairs:
+    return [(word.slug, str(word.label)) for word in words]

@@ -1,0 +1,81 @@
+"""The catalogue as the office, a partner and everybody meet it."""
+
+from decimal import Decimal
+
+from portal.needs.rules import NeedPriority, NeedStatus
+from portal.organisations.models import FocusStrategy
+from portal.organisations.rules import OrganisationKind
+from tests.browser import Browser
+from tests.factories import a_member, a_need, a_pocket, a_verifier, an_organisation
+
+
+def test_everybody_reads_the_catalogue_the_most_urgent_first(browser: Browser, site) -> None:
+    a_need(title="Jalan usaha tani", priority=NeedPriority.NORMAL)
+    urgent = a_need(title="Air bersih", priority=NeedPriority.URGENT)
+    a_need(title="Belum diperiksa", status=NeedStatus.PROPOSED)
+    text = browser.get("/kebutuhan").text
+    assert text.index("Air bersih") < text.index("Jalan usaha tani")
+    assert "Belum diperiksa" not in text and "masih terbuka 40" in text
+    page = browser.get(f"/kebutuhan/{urgent.reference}")
+    assert "Ambil kebutuhan ini" in page.text
+    browser.get(f"/en/kebutuhan/{urgent.reference}")
+    browser.get("/en/kebutuhan?status=terbuka&urut=sisa&prioritas=mendesak")
+    browser.get("/kebutuhan?status=entah", status=400)
+
+
+def test_a_proposal_is_nobodys_to_read(browser: Browser, site) -> None:
+    proposal = a_need(status=NeedStatus.PROPOSED)
+    browser.get(f"/kebutuhan/{proposal.reference}", status=404)
+
+
+def test_a_partner_sees_what_suits_it_first_and_takes_part_of_it(browser: Browser, site) -> None:
+    a_need(title="Mendesak tetapi lain", strategy_number=2, priority=NeedPriority.URGENT)
+    need = a_need(title="Rumah layak huni")
+    organisation = an_organisation(focus=[FocusStrategy(strategy_number=5)])
+    browser.sign_in(a_member(organisation))
+    text = browser.get("/ruang/kebutuhan").text
+    assert text.index("Rumah layak huni") < text.index("Mendesak tetapi lain")
+    assert "Sesuai strategi fokus Anda" in text
+    address = f"/ruang/kebutuhan/{need.reference}/ambil"
+    assert "Yang masih terbuka tinggal 40" in browser.post(address, {"quantity": "41"}, status=422).text
+    page = browser.post(address, {"quantity": "2,5"}, follow=True)
+    assert "2,5" in page.text
+
+
+def test_a_community_proposes_and_the_office_accepts(browser: Browser, site) -> None:
+    community = an_organisation(kind=OrganisationKind.COMMUNITY)
+    pocket = a_pocket()
+    browser.sign_in(a_member(community))
+    answers = {
+        "organisation": community.slug,
+        "pocket": pocket.slug,
+        "strategy_number": "5",
+        "title": "Jamban sehat",
+        "quantity": "12",
+        "unit": "unit",
+        "year": "2026",
+        "priority": "high",
+        "basis": "village_meeting",
+    }
+    page = browser.post("/ruang/kebutuhan/baru", answers | {"year": "1999"}, status=422)
+    assert "Isi tahun antara 2020 dan 2100" in page.text
+    browser.post("/ruang/kebutuhan/baru", answers, follow=True)
+    assert "Jamban sehat" in browser.get("/ruang/kebutuhan/usulan").text
+    browser.sign_in(a_verifier())
+    assert "Diusulkan" in browser.get("/kantor/kebutuhan").text
+    reference = browser.get("/kantor/kebutuhan").text.split("KBT-")[1][:9]
+    page = browser.post(f"/kantor/kebutuhan/KBT-{reference}/terima", {}, follow=True)
+    assert "Masih terbuka" in page.text
+
+
+def test_the_office_enters_corrects_and_closes_a_need(browser: Browser, site) -> None:
+    browser.sign_in(a_verifier())
+    need = a_need(quantity=Decimal(3))
+    browser.get("/kantor/kebutuhan/baru")
+    address = f"/kantor/kebutuhan/{need.reference}"
+    browser.post(f"{address}/ubah", {"title": "Rumah tumbuh"}, follow=True)
+    assert "Rumah tumbuh" in browser.get(address).text
+    assert "Tulis alasannya" in browser.post(f"{address}/tutup", {"reason": ""}, status=422).text
+    page = browser.post(f"{address}/tutup", {"reason": "Sudah dipenuhi Dana Desa"}, follow=True)
+    assert "Sudah dipenuhi Dana Desa" in page.text
+    browser.get("/en" + address)
