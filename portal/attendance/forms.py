@@ -8,10 +8,9 @@ from wtforms.widgets import TextArea
 
 from portal.core.throttle import Limit
 from portal.core.wording import _l
-from portal.meetings.forms import whole
 from portal.meetings.rules import Sex
 from portal.organisations.rules import OrganisationKind
-from portal.web.fields import BooleanField, Choice, Line, Pick
+from portal.web.fields import BooleanField, Choice, Line, Pick, whole
 from portal.web.forms import BaseForm, CreateForm, EditForm
 
 LONGEST_PASTE = 400_000  # characters: 2,000 lines of 200

@@ -34,6 +34,11 @@ def strategy_choices() -> Pairs:
     return [(str(each.number), f"{each.number}. {in_language(each, 'short')}") for each in all_strategies()]
 
 
+def numbered_strategies() -> list[tuple[int | str, str]]:
+    """The same to choose one by its number, none being chosen at first."""
+    return [("", _("Pilih strategi")), *((int(number), label) for number, label in strategy_choices())]
+
+
 def proposers(organisations: Sequence[Organisation]) -> Pairs:
     """Those of a person's organisations that may propose."""
     return [(each.slug, each.name) for each in organisations if may_propose(each)]

@@ -4,16 +4,16 @@ from wtforms.validators import NumberRange
 
 from portal.core.wording import _l
 from portal.needs.rules import NeedBasis, NeedPriority
-from portal.web.fields import Choice, Count, Line, Paragraph, Pick, Quantity, Rupiah
+from portal.web.fields import Choice, Count, Line, Paragraph, Pick, Quantity, Rupiah, whole
 from portal.web.forms import BaseForm, CreateForm, EditForm
 
 YEAR = _l("Isi tahun antara 2020 dan 2100")
 
 
 class NeedQuestions(BaseForm):
-    """What a need consists of; `pocket` and `strategy_number` get their choices from the view."""
+    """What a need consists of; `pocket_slug` and `strategy_number` get their choices from the view."""
 
-    pocket = Pick(_l("Kantong kemiskinan"), _l("Pilih kantong kemiskinan"))
+    pocket_slug = Pick(_l("Kantong kemiskinan"), _l("Pilih kantong kemiskinan"))
     strategy_number = Pick(_l("Strategi"), _l("Pilih strategi"), coerce=whole)
     title = Line(
         _l("Apa yang dibutuhkan"),

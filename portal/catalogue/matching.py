@@ -34,8 +34,8 @@ def matches_for(organisations: Sequence[Organisation], asked: NeedFilter) -> lis
 def _reasons(row: NeedRow, organisations: Sequence[Organisation]) -> tuple[str, ...]:
     reasons = []
     if any(row.need.strategy_number in each.focus_numbers for each in organisations):
-        reasons.append(_("sesuai strategi fokus Anda"))
+        reasons.append(_("Sesuai strategi fokus Anda"))
     kecamatan = row.need.pocket.region.kecamatan_code
     if any(kecamatan in each.area_codes for each in organisations):
-        reasons.append(_("di wilayah kerja Anda"))
+        reasons.append(_("Di wilayah kerja Anda"))
     return tuple(reasons)

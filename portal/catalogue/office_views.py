@@ -55,7 +55,7 @@ def need(need: Any) -> ResponseReturnValue:
 @allowed(Permission.NEED_EDIT, get_need)
 def edit(need: Any) -> ResponseReturnValue:
     """A correction."""
-    form = _with_choices(EditNeedForm(obj=need, pocket=need.pocket.slug), need.pocket.slug)
+    form = _with_choices(EditNeedForm(obj=need, pocket_slug=need.pocket.slug), need.pocket.slug)
     if form.perform(actions.edit_need, need, by=current_actor()):
         flash(_("Perubahan kebutuhan tersimpan."))
         return redirect(url_for(".need", reference=need.reference))
@@ -87,8 +87,8 @@ def reopen(need: Any) -> ResponseReturnValue:
 
 
 def _with_choices(form: Any, chosen: str = "") -> Any:
-    form.pocket.choices = choices.pocket_choices(chosen)
-    form.strategy_number.choices = [("", _("Pilih strategi")), *choices.strategy_choices()]
+    form.pocket_slug.choices = choices.pocket_choices(chosen)
+    form.strategy_number.choices = choices.numbered_strategies()
     return form
 
 

@@ -76,10 +76,7 @@ def list_needs(
         kecamatan, kecamatan.c.code == Region.kecamatan_code
     )
     page = page.order_by(*_order(sort, sums)).limit(size).offset((number - 1) * size)
-    rows = [
-        NeedRow(need, Balance(need.quantity, pledged or NOTHING, delivered or NOTHING), village, above or "")
-        for need, village, above, pledged, delivered in db.session.execute(page)
-    ]
+    rows = [_row(*row) for row in db.session.execute(page)]
     return Page(rows, number, total or 0, size)
 
 
@@ -107,6 +104,12 @@ def takers_of(need: Need) -> Sequence[Taker]:
 def years() -> list[int]:
     """The years for which there are public needs, the latest first."""
     return list(db.session.scalars(published(select(Need.year).distinct()).order_by(Need.year.desc())))
+
+
+def _row(need: Need, village: str, above: str | None, pledged: Any, delivered: Any) -> NeedRow:
+    return NeedRow(
+        need, Balance(need.quantity, pledged or NOTHING, delivered or NOTHING), village, above or ""
+    )
 
 
 def _narrowed(asked: NeedFilter, state: NeedState | None, sums: Subquery, public: bool) -> Statement:

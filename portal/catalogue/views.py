@@ -65,7 +65,7 @@ def propose() -> ResponseReturnValue:
 @allowed(Permission.NEED_EDIT, get_need)
 def edit(need: Any) -> ResponseReturnValue:
     """Mend a proposal that the office has not decided."""
-    form = _with_choices(EditNeedForm(obj=need, pocket=need.pocket.slug), need.pocket.slug)
+    form = _with_choices(EditNeedForm(obj=need, pocket_slug=need.pocket.slug), need.pocket.slug)
     if form.perform(edit_need, need, by=current_actor()):
         flash(_("Usulan %(reference)s tersimpan.", reference=need.reference))
         return redirect(url_for(".proposals"))
@@ -88,8 +88,8 @@ def take(need: Any) -> ResponseReturnValue:
 
 
 def _with_choices(form: Any, chosen: str = "") -> Any:
-    form.pocket.choices = choices.pocket_choices(chosen)
-    form.strategy_number.choices = [("", _("Pilih strategi")), *choices.strategy_choices()]
+    form.pocket_slug.choices = choices.pocket_choices(chosen)
+    form.strategy_number.choices = choices.numbered_strategies()
     if "organisation" in form:
         form.organisation.choices = choices.proposers(organisations_of(current_actor()))
     return form

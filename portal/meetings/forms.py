@@ -12,7 +12,7 @@ from portal.core.wording import _l
 from portal.meetings import agenda as writing
 from portal.meetings.carrying import OpenItem
 from portal.meetings.rules import REASON_LEAST
-from portal.web.fields import Choices, Day, Line, Paragraph, Pick
+from portal.web.fields import Choices, Day, Line, Paragraph, Pick, whole
 from portal.web.forms import POSSIBLE_NIK, BaseForm, CreateForm, EditForm
 from portal.web.hours import Hour
 
@@ -20,11 +20,6 @@ SAVE = "save"
 BUTTONS = ("day", "starts", "ends", "items", "press")  # questions that are no column of their own
 NO_START = _l("Isi jam mulai, misalnya 09.00")
 USUAL_AGENDA = (_l("Pembukaan"), _l("Pembahasan"), _l("Kesimpulan dan rencana tindak lanjut"), _l("Penutup"))
-
-
-def whole(value: Any) -> int | None:
-    """A number out of an option's value; None for anything else."""
-    return int(value) if str(value).isdecimal() and len(str(value)) < 10 else None
 
 
 class AgendaRow(Form):

@@ -34,20 +34,22 @@ NO_SOURCE = _l("Sebutkan sumber taksiran rupiahnya")
 REASON_WANTED = _l("Tulis alasannya, paling sedikit %(least)d karakter", least=REASON_LEAST)
 
 
-def enter_need(*, by: User, pocket: str, strategy_number: int, **answers: Any) -> Need:
+def enter_need(*, by: User, pocket_slug: str, strategy_number: int, **answers: Any) -> Need:
     """The office puts a need into the catalogue; it is public at once. Raises Refused for a bad answer."""
-    need = _new(by, pocket, strategy_number, answers)
+    need = _new(by, pocket_slug, strategy_number, answers)
     need.status, need.accepted_at = S.OPEN, now()
     record("need.enter", need, by=by)
     return need
 
 
-def propose_need(*, by: User, organisation: str, pocket: str, strategy_number: int, **answers: Any) -> Need:
+def propose_need(
+    *, by: User, organisation: str, pocket_slug: str, strategy_number: int, **answers: Any
+) -> Need:
     """A verified government or community organisation (by slug) of the actor proposes one to the office."""
     lead = get_organisation(organisation)
     if lead is None or by.role_in(lead.id) is None or not may_propose(lead):
         raise Refused(ONLY_THESE, "organisation")
-    need = _new(by, pocket, strategy_number, answers)
+    need = _new(by, pocket_slug, strategy_number, answers)
     need.organisation_id, need.status, need.is_example = lead.id, S.PROPOSED, lead.is_example
     record("need.propose", need, by=by)
     return need
@@ -57,14 +59,14 @@ def may_propose(organisation: Organisation) -> bool:
     return organisation.kind in MAY_PROPOSE and organisation.status is OrganisationStatus.VERIFIED
 
 
-def edit_need(need: Need, *, by: User, pocket: str, strategy_number: int, **answers: Any) -> Need:
+def edit_need(need: Need, *, by: User, pocket_slug: str, strategy_number: int, **answers: Any) -> Need:
     """Correct a need. Raises NotAllowedNow for one that is over, Refused for a bad answer."""
     current = queries.locked(need)
     if not can(by, Permission.NEED_EDIT, current):
         raise Refused(NOT_YOURS)
     if current.status not in {S.PROPOSED, S.OPEN}:
         raise NotAllowedNow(ALREADY_MOVED)
-    place = _pocket(pocket, current)
+    place = _pocket(pocket_slug, current)
     fields = {"pocket_id": place.id, "strategy_number": _strategy(strategy_number), **_fields(answers)}
     record("need.edit", current, by=by, changes=set_fields(current, fields))
     return current
@@ -109,8 +111,8 @@ def reopen_need(need: Need, *, by: User, reason: str | None) -> Need:
     return current
 
 
-def _new(by: User, pocket: str, strategy_number: int, answers: dict[str, Any]) -> Need:
-    place = _pocket(pocket)
+def _new(by: User, pocket_slug: str, strategy_number: int, answers: dict[str, Any]) -> Need:
+    place = _pocket(pocket_slug)
     need = Need(
         reference=next_reference("KBT"),
         pocket=place,
@@ -147,7 +149,7 @@ def _fields(answers: dict[str, Any]) -> dict[str, Any]:
 def _pocket(slug: str, need: Need | None = None) -> Pocket:
     found = get_pocket(slug)
     if found is None or (found.status is not PocketStatus.ACTIVE and (need is None or found != need.pocket)):
-        raise Refused(NO_POCKET, "pocket")
+        raise Refused(NO_POCKET, "pocket_slug")
     return found
 
 

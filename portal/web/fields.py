@@ -27,8 +27,14 @@ __all__ = [
     "Pick",
     "Quantity",
     "Rupiah",
+    "whole",
 ]
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def whole(value: Any) -> int | None:
+    """A number out of an option's value; None for anything else."""
+    return int(value) if str(value).isdecimal() and len(str(value)) < 10 else None
 
 
 def _rules(required: str | None, maximum: int) -> list[Any]:

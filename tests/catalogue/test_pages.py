@@ -37,8 +37,11 @@ def test_a_partner_sees_what_suits_it_first_and_takes_part_of_it(browser: Browse
     assert text.index("Rumah layak huni") < text.index("Mendesak tetapi lain")
     assert "Sesuai strategi fokus Anda" in text
     address = f"/ruang/kebutuhan/{need.reference}/ambil"
-    assert "Yang masih terbuka tinggal 40" in browser.post(address, {"quantity": "41"}, status=422).text
-    page = browser.post(address, {"quantity": "2,5"}, follow=True)
+    form = browser.get(address).form()
+    assert (
+        "Yang masih terbuka tinggal 40" in browser.post(address, form | {"quantity": "41"}, status=422).text
+    )
+    page = browser.post(address, form | {"quantity": "2,5"}, follow=True)
     assert "2,5" in page.text
 
 
@@ -48,7 +51,7 @@ def test_a_community_proposes_and_the_office_accepts(browser: Browser, site) -> 
     browser.sign_in(a_member(community))
     answers = {
         "organisation": community.slug,
-        "pocket": pocket.slug,
+        "pocket_slug": pocket.slug,
         "strategy_number": "5",
         "title": "Jamban sehat",
         "quantity": "12",
@@ -57,14 +60,16 @@ def test_a_community_proposes_and_the_office_accepts(browser: Browser, site) -> 
         "priority": "high",
         "basis": "village_meeting",
     }
-    page = browser.post("/ruang/kebutuhan/baru", answers | {"year": "1999"}, status=422)
+    address = "/ruang/kebutuhan/baru"
+    page = browser.post(address, browser.get(address).form() | answers | {"year": "1999"}, status=422)
     assert "Isi tahun antara 2020 dan 2100" in page.text
-    browser.post("/ruang/kebutuhan/baru", answers, follow=True)
+    browser.post(address, browser.get(address).form() | answers, follow=True)
     assert "Jamban sehat" in browser.get("/ruang/kebutuhan/usulan").text
     browser.sign_in(a_verifier())
     assert "Diusulkan" in browser.get("/kantor/kebutuhan").text
     reference = browser.get("/kantor/kebutuhan").text.split("KBT-")[1][:9]
-    page = browser.post(f"/kantor/kebutuhan/KBT-{reference}/terima", {}, follow=True)
+    address = f"/kantor/kebutuhan/KBT-{reference}"
+    page = browser.post(f"{address}/terima", browser.get(address).form("kebutuhan"), follow=True)
     assert "Masih terbuka" in page.text
 
 
@@ -73,9 +78,11 @@ def test_the_office_enters_corrects_and_closes_a_need(browser: Browser, site) ->
     need = a_need(quantity=Decimal(3))
     browser.get("/kantor/kebutuhan/baru")
     address = f"/kantor/kebutuhan/{need.reference}"
-    browser.post(f"{address}/ubah", {"title": "Rumah tumbuh"}, follow=True)
+    changed = browser.get(f"{address}/ubah").form() | {"title": "Rumah tumbuh"}
+    browser.post(f"{address}/ubah", changed, follow=True)
     assert "Rumah tumbuh" in browser.get(address).text
-    assert "Tulis alasannya" in browser.post(f"{address}/tutup", {"reason": ""}, status=422).text
-    page = browser.post(f"{address}/tutup", {"reason": "Sudah dipenuhi Dana Desa"}, follow=True)
+    form = browser.get(address).form("kebutuhan")
+    assert "Tulis alasannya" in browser.post(f"{address}/tutup", form | {"reason": ""}, status=422).text
+    page = browser.post(f"{address}/tutup", form | {"reason": "Sudah dipenuhi Dana Desa"}, follow=True)
     assert "Sudah dipenuhi Dana Desa" in page.text
     browser.get("/en" + address)

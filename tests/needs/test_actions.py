@@ -34,7 +34,7 @@ def _do(action, *targets, **answers) -> Need:
 
 
 def test_the_office_enters_a_need_and_it_is_public_at_once(site) -> None:
-    need = _do(actions.enter_need, by=a_verifier(), pocket=a_pocket().slug, **ANSWERS)
+    need = _do(actions.enter_need, by=a_verifier(), pocket_slug=a_pocket().slug, **ANSWERS)
     assert need.reference.startswith("KBT-")
     assert queries.get_published_need(need.reference) is not None
 
@@ -50,7 +50,11 @@ def test_the_office_enters_a_need_and_it_is_public_at_once(site) -> None:
 )
 def test_who_may_propose(site, kind: OrganisationKind, status: OrganisationStatus, may: bool) -> None:
     organisation = an_organisation(status, kind=kind)
-    answers = {"by": a_member(organisation), "organisation": organisation.slug, "pocket": a_pocket().slug}
+    answers = {
+        "by": a_member(organisation),
+        "organisation": organisation.slug,
+        "pocket_slug": a_pocket().slug,
+    }
     if may:
         need = _do(actions.propose_need, **answers, **ANSWERS)
         assert need.status is S.PROPOSED and queries.get_published_need(need.reference) is None
@@ -79,11 +83,11 @@ def test_a_closed_need_says_why_and_can_be_opened_again(site) -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"quantity": Decimal(0)}, {"rupiah_source": ""}, {"pocket": "tidak-ada"}, {"strategy_number": 9}],
+    [{"quantity": Decimal(0)}, {"rupiah_source": ""}, {"pocket_slug": "tidak-ada"}, {"strategy_number": 9}],
 )
 def test_a_bad_answer_is_refused_at_its_field(site, wrong: dict) -> None:
     with pytest.raises(Refused) as refusal:
-        _do(actions.enter_need, **{"by": a_verifier(), "pocket": a_pocket().slug, **ANSWERS} | wrong)
+        _do(actions.enter_need, **{"by": a_verifier(), "pocket_slug": a_pocket().slug, **ANSWERS} | wrong)
     assert refusal.value.field == next(iter(wrong))
 
 
