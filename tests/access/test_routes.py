@@ -12,8 +12,8 @@ from portal import policy
 from portal.accounts.models import User
 from portal.accounts.rules import OfficeRoleName
 from portal.commitments.rules import CommitmentStatus
-from portal.organisations.models import Organisation
 from portal.needs.rules import NeedStatus
+from portal.organisations.models import Organisation
 from portal.organisations.rules import MemberRole
 from portal.places.models import PocketFigure
 from portal.progress.rules import ReportStatus
@@ -24,8 +24,16 @@ from tests.access.records import in_records, records_of
 from tests.access.table import ADMITS, DOORS, EVERYBODY, VISITOR
 from tests.access.voices import in_voices, voices_of
 from tests.browser import Browser
-from tests.factories import a_commitment, a_member, a_pocket, a_report, a_user, a_verifier, an_organisation
-from tests.factories import a_commitment, a_member, a_need, a_pocket, a_user, a_verifier, an_organisation
+from tests.factories import (
+    a_commitment,
+    a_member,
+    a_need,
+    a_pocket,
+    a_report,
+    a_user,
+    a_verifier,
+    an_organisation,
+)
 from tests.meetings.support import a_meeting, an_attendee
 from tests.notifications.support import a_given_up_mail, a_notice
 
