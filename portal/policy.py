@@ -79,7 +79,8 @@ def signed_in(actor: Any, thing: Any) -> bool:
     return actor.is_authenticated
 
 
-def sent_it(actor: Any, thing: Any) -> bool:
+def is_its_person(actor: Any, thing: Any) -> bool:
+    """What is for one person alone: an upload, a notice."""
     return thing is not None and thing.user_id == actor.id
 
 
@@ -95,16 +96,9 @@ def takes_notes(actor: Any, thing: Any) -> bool:
     return actor.has_role(Role.NOTE_TAKER)
 
 
-def was_told(actor: Any, thing: Any) -> bool:
-    """A notice is for one person."""
-    return thing is not None and actor.id == thing.user_id
-
-
 def chairs(actor: Any, thing: Any) -> bool:
     """The person named as chair approves the minutes; where none has an account, the Sekda."""
-    if thing is None:
-        return actor.has_role(Role.SEKDA)
-    named = thing.meeting.chair_user_id
+    named = thing.meeting.chair_user_id if thing else None
     return actor.id == named if named else actor.has_role(Role.SEKDA)
 
 
@@ -138,7 +132,7 @@ def belongs_somewhere(actor: Any, thing: Any) -> bool:
 
 
 def belongs_to_it(actor: Any, thing: Any) -> bool:
-    """`thing` is an organisation, or names one that leads it."""
+    """`thing` is an organisation, or names one that leads it; what is the office's own names none."""
     return thing is not None and actor.role_in(_organisation_id(thing)) is not None
 
 
@@ -148,9 +142,8 @@ def manages_it(actor: Any, thing: Any) -> bool:
 
 def verifies_its_strategy(actor: Any, thing: Any) -> bool:
     """A verifier may be narrowed to strategies; nobody verifies what they or their organisation wrote."""
-    if thing is None:
-        return verifies(actor, thing)
-    return verifies(actor, thing) and actor.covers(thing.strategy_number) and not _own(actor, thing)
+    may = thing is None or (actor.covers(thing.strategy_number) and not _own(actor, thing))
+    return verifies(actor, thing) and may
 
 
 def speaks_for_it(actor: Any, thing: Any) -> bool:
@@ -168,14 +161,9 @@ def weighs_voices(actor: Any, thing: Any) -> bool:
     return verifies_its_strategy(actor, thing) and not _concerned(actor, thing)
 
 
-def proposed_it(actor: Any, thing: Any) -> bool:
-    """A need may be the office's own: then it belongs to no organisation."""
-    return thing is not None and thing.organisation_id in actor.organisation_ids
-
-
 def proposed_and_waits(actor: Any, thing: Any) -> bool:
     """Until the office decided, whoever proposed a need may mend it."""
-    return proposed_it(actor, thing) and thing.accepted_at is None
+    return belongs_to_it(actor, thing) and thing.accepted_at is None
 
 
 def vets_others(actor: Any, thing: Any) -> bool:
@@ -197,7 +185,7 @@ def _own(actor: Any, thing: Any) -> bool:
 
 POLICY: dict[Permission, list[Fact]] = {
     Permission.ACCOUNT_OWN: [signed_in],
-    Permission.UPLOAD_OWN: [sent_it],
+    Permission.UPLOAD_OWN: [is_its_person],
     Permission.USER_MANAGE: [administers],
     Permission.OFFICE_ENTER: [works_in_office],
     Permission.WORKSPACE_ENTER: [belongs_somewhere],
@@ -227,7 +215,7 @@ POLICY: dict[Permission, list[Fact]] = {
     Permission.CONFIRMATION_SEND: [belongs_to_it],
     Permission.CONFIRMATION_ANSWER: [belongs_to_it],
     Permission.CONFIRMATION_REVIEW: [weighs_voices],
-    Permission.NEED_READ: [proposed_it, works_in_office],
+    Permission.NEED_READ: [belongs_to_it, works_in_office],
     Permission.NEED_PROPOSE: [belongs_somewhere],
     Permission.NEED_EDIT: [verifies, administers, proposed_and_waits],
     Permission.NEED_DECIDE: [verifies_its_strategy],
@@ -248,7 +236,7 @@ POLICY: dict[Permission, list[Fact]] = {
     Permission.ACTION_ITEM_VERIFY: [checks_others_work],
     Permission.REFERENCE_EDIT: [administers],
     Permission.HISTORY_READ: [works_in_office],
-    Permission.NOTICE_OWN: [was_told],
+    Permission.NOTICE_OWN: [is_its_person],
     Permission.MAIL_MANAGE: [administers],
 }
 

@@ -1,6 +1,6 @@
 """What the forms about needs let choose from, and the questions above the lists."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from portal.catalogue import queries
 from portal.core.clock import today
@@ -62,9 +62,12 @@ def asked_needs() -> NeedFilter:
     )
 
 
-def asked_state() -> NeedState | None:
-    """`status` of this request. Raises UnknownFilter."""
-    return filters.word("status", NeedState)
+def asked_state(among: Collection[NeedState] = ACCEPTED) -> NeedState | None:
+    """`status` of this request; everybody asks among those that are public. Raises UnknownFilter."""
+    state = filters.word("status", NeedState)
+    if state and state not in among:
+        raise UnknownFilter("status", state.slug)
+    return state
 
 
 def asked_sort() -> NeedSort:

@@ -1,15 +1,18 @@
-"""Which open needs suit a partner, and why: its focus strategies, its areas, its own unit of work."""
+"""Which open needs suit a partner, and why: its focus strategies, its areas."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from portal.catalogue.queries import NeedRow, list_needs
-from portal.core.wording import _
-from portal.needs.queries import NeedFilter
-from portal.needs.rules import URGENCY, NeedState
-from portal.organisations.models import Organisation
+from sqlalchemy import case
 
-LOOKED_AT = 500  # open needs, the most urgent first; a partner reads a handful
+from portal.catalogue.queries import NeedRow, list_needs
+from portal.core.paging import Page
+from portal.core.wording import _
+from portal.needs.models import Need
+from portal.needs.queries import NeedFilter
+from portal.needs.rules import NeedState
+from portal.organisations.models import Organisation
+from portal.places.models import Region
 
 
 @dataclass(frozen=True)
@@ -24,18 +27,21 @@ class Match:
         return self.row.is_example
 
 
-def matches_for(organisations: Sequence[Organisation], asked: NeedFilter) -> list[Match]:
-    """Open needs for these partners, those that suit first, then by urgency."""
-    found = list_needs(asked, 1, state=NeedState.OPEN, size=LOOKED_AT).rows
-    matches = [Match(row, _reasons(row, organisations)) for row in found]
-    return sorted(matches, key=lambda each: (-len(each.reasons), URGENCY[each.row.need.priority]))
+def matches_for(organisations: Sequence[Organisation], asked: NeedFilter, number: int = 1) -> Page[Match]:
+    """A page of open needs for these partners, those that suit first, then by urgency."""
+    focus = frozenset().union(*(each.focus_numbers for each in organisations))
+    areas = frozenset().union(*(each.area_codes for each in organisations))
+    suits = case((Need.strategy_number.in_(sorted(focus)), 1), else_=0)
+    near = case((Region.kecamatan_code.in_(sorted(areas)), 1), else_=0)
+    found = list_needs(asked, number, state=NeedState.OPEN, order=[(suits + near).desc()], public=False)
+    matches = [Match(row, _reasons(row, focus, areas)) for row in found.rows]
+    return Page(matches, found.number, found.total, found.size)
 
 
-def _reasons(row: NeedRow, organisations: Sequence[Organisation]) -> tuple[str, ...]:
+def _reasons(row: NeedRow, focus: frozenset[int], areas: frozenset[str]) -> tuple[str, ...]:
     reasons = []
-    if any(row.need.strategy_number in each.focus_numbers for each in organisations):
+    if row.need.strategy_number in focus:
         reasons.append(_("Sesuai strategi fokus Anda"))
-    kecamatan = row.need.pocket.region.kecamatan_code
-    if any(kecamatan in each.area_codes for each in organisations):
+    if row.need.pocket.region.kecamatan_code in areas:
         reasons.append(_("Di wilayah kerja Anda"))
     return tuple(reasons)

@@ -7,7 +7,7 @@ from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.audit.queries import history_of
-from portal.catalogue import choices, queries
+from portal.catalogue import choices, correcting, queries
 from portal.catalogue.forms import EditNeedForm, NewNeedForm, ReasonForm
 from portal.core.wording import _
 from portal.needs import actions
@@ -27,7 +27,7 @@ bp = Blueprint("needs_office", __name__, url_prefix="/kantor/kebutuhan")
 @allowed(Permission.OFFICE_ENTER)
 def needs() -> ResponseReturnValue:
     """Every need, proposals included."""
-    asked, state, sort = choices.asked_needs(), choices.asked_state(), choices.asked_sort()
+    asked, state, sort = choices.asked_needs(), choices.asked_state(tuple(NeedState)), choices.asked_sort()
     found = queries.list_needs(asked, filters.page_number(), state=state, sort=sort, public=False)
     mark_examples(filters.existing(found).rows)
     return page("catalogue/office_needs.html", found=found, panel=choices.panel(tuple(NeedState)))
@@ -56,7 +56,7 @@ def need(need: Any) -> ResponseReturnValue:
 def edit(need: Any) -> ResponseReturnValue:
     """A correction."""
     form = _with_choices(EditNeedForm(obj=need, pocket_slug=need.pocket.slug), need.pocket.slug)
-    if form.perform(actions.edit_need, need, by=current_actor()):
+    if form.perform(correcting.correct_need, need, by=current_actor()):
         flash(_("Perubahan kebutuhan tersimpan."))
         return redirect(url_for(".need", reference=need.reference))
     return page("catalogue/need_form.html", form=form, back=url_for(".need", reference=need.reference))
@@ -103,6 +103,6 @@ def _done(need: Any, action: Callable[..., Any]) -> ResponseReturnValue:
 def _shown(need: Any, form: ReasonForm) -> ResponseReturnValue:
     if need.is_example:
         mark_example()
-    row, takers = queries.row_of(need), queries.takers_of(need)
+    row, takers = queries.row_of(need, public=False), queries.takers_of(need, public=False)
     history = history_of("needs", need.id)
     return page("catalogue/office_need.html", form=form, row=row, takers=takers, history=history)

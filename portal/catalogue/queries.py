@@ -2,22 +2,35 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
+from sqlalchemy.orm import contains_eager, lazyload
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.need_balances import balances_of, taken
-from portal.commitments.rules import LIVE
+from portal.commitments.rules import CommitmentStatus
 from portal.core.database import db
+from portal.core.disclosure import Count, Shown, counts_people
 from portal.core.paging import PAGE_SIZE, Page
 from portal.core.publishing import published
 from portal.needs.models import Need
 from portal.needs.queries import NeedFilter, conditions, urgency
-from portal.needs.rules import Balance, NeedSort, NeedState, NeedStatus, state_of
+from portal.needs.rules import (
+    Balance,
+    NeedSort,
+    NeedState,
+    NeedStatus,
+    ShownBalance,
+    exact,
+    in_public,
+    state_of,
+)
 from portal.organisations.models import Organisation
 from portal.places.models import Pocket, Region
+from portal.places.names import short_place_name
 from portal.places.rules import PocketStatus
 
 NOTHING = Decimal(0)
@@ -26,13 +39,13 @@ Statement = Select[*tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class NeedRow:
-    """A need in a list, with its balance."""
+    """A need in a list, with its balance as far as the reader may know it."""
 
     need: Need
     balance: Balance
     village: str
     kecamatan: str
-    url: str = ""
+    shown: ShownBalance
 
     @property
     def state(self) -> NeedState:
@@ -41,6 +54,10 @@ class NeedRow:
     @property
     def is_example(self) -> bool:
         return self.need.is_example
+
+    @property
+    def updated_at(self) -> datetime:
+        return self.need.updated_at
 
 
 @dataclass(frozen=True)
@@ -51,68 +68,86 @@ class Taker:
     title: str
     organisation_name: str
     organisation_slug: str
-    quantity: Any
-    delivered: Any
+    state: CommitmentStatus
+    quantity: Shown | Decimal
+    delivered: Shown | Decimal
 
 
 def list_needs(
     asked: NeedFilter,
-    number: int,
+    number: int = 1,
     *,
     state: NeedState | None = None,
+    order: Sequence[Any] = (),
     sort: NeedSort = NeedSort.URGENCY,
     public: bool = True,
     size: int = PAGE_SIZE,
 ) -> Page[NeedRow]:
-    """One page of the catalogue; `public` shows only what everybody may see."""
+    """One page of the catalogue; `public`: what everybody may see. What `order` says stands before `sort`."""
     sums = taken()
+    statement = narrowed(asked, state, sums, public)
     kecamatan = Region.__table__.alias("kecamatan")
-    statement = _narrowed(asked, state, sums, public)
-    total = db.session.scalar(
-        select(func.count()).select_from(statement.with_only_columns(Need.id).subquery())
+    columns = (Need, kecamatan.c.name, sums.c.pledged, sums.c.delivered)
+    page = (
+        statement.with_only_columns(*columns, maintain_column_froms=True)
+        .outerjoin(kecamatan, kecamatan.c.code == Region.kecamatan_code)
+        .options(contains_eager(Need.pocket).contains_eager(Pocket.region), lazyload(Need.strategy))
+        .order_by(*order, *_order(sort, sums))
     )
-    columns = (Need, Region.name, kecamatan.c.name, sums.c.pledged, sums.c.delivered)
-    page = statement.with_only_columns(*columns).outerjoin(
-        kecamatan, kecamatan.c.code == Region.kecamatan_code
-    )
-    page = page.order_by(*_order(sort, sums)).limit(size).offset((number - 1) * size)
-    rows = [_row(*row) for row in db.session.execute(page)]
-    return Page(rows, number, total or 0, size)
+    found = db.session.execute(page.limit(size).offset((number - 1) * size))
+    return Page([_row(public, *row) for row in found], number, _count(statement), size)
 
 
-def row_of(need: Need) -> NeedRow:
+def row_of(need: Need, *, public: bool) -> NeedRow:
     """One need with its balance."""
-    region = need.pocket.region
-    above = region.kecamatan.name if region.kecamatan else ""
-    return NeedRow(need, balances_of([need])[need.id], region.name, above)
+    balance, above = balances_of([need])[need.id], need.pocket.region.kecamatan
+    return _row(public, need, above.name if above else "", balance.pledged, balance.delivered)
 
 
-def takers_of(need: Need) -> Sequence[Taker]:
+def count_open(asked: NeedFilter) -> int:
+    """How many public needs wait for a partner."""
+    return _count(narrowed(asked, NeedState.OPEN, taken(), True))
+
+
+def takers_of(need: Need, *, public: bool) -> list[Taker]:
     """The public commitments that take on this need, those that promise most first."""
     c, o, a = Commitment, Organisation, Allocation
     statement = (
-        select(c.reference, c.title, o.name, o.slug, a.quantity, a.realised_quantity)
+        select(c.reference, c.title, o.name, o.slug, c.status, a.quantity, a.realised_quantity)
         .select_from(a)
         .join(c, c.id == a.commitment_id)
         .join(o, o.id == c.organisation_id)
-        .where(a.need_id == need.id, c.status.in_(sorted(LIVE)))
+        .where(a.need_id == need.id)
         .order_by(a.quantity.desc(), c.id)
     )
-    return [Taker(*row) for row in db.session.execute(published(statement))]
+    people = public and counts_people(need.unit)
+    rows = db.session.execute(published(statement))
+    return [Taker(*row[:5], _shown(row[5], people), _shown(row[6], people)) for row in rows]
 
 
 def years() -> list[int]:
     """The years for which there are public needs, the latest first."""
-    return list(db.session.scalars(published(select(Need.year).distinct()).order_by(Need.year.desc())))
+    found = published(select(Need.year).distinct()).order_by(Need.year.desc())
+    return list(db.session.scalars(found))
 
 
-def _row(need: Need, village: str, above: str | None, pledged: Any, delivered: Any) -> NeedRow:
-    return NeedRow(
-        need, Balance(need.quantity, pledged or NOTHING, delivered or NOTHING), village, above or ""
-    )
+def _count(statement: Statement) -> int:
+    found = statement.with_only_columns(Need.id).subquery()
+    return db.session.scalar(select(func.count()).select_from(found)) or 0
 
 
-def _narrowed(asked: NeedFilter, state: NeedState | None, sums: Subquery, public: bool) -> Statement:
+def _row(public: bool, need: Need, above: str | None, pledged: Any, delivered: Any) -> NeedRow:
+    balance = Balance(need.quantity, pledged or NOTHING, delivered or NOTHING)
+    shown = in_public(balance, need.unit) if public else exact(balance)
+    return NeedRow(need, balance, short_place_name(need.pocket.region), above or "", shown)
+
+
+def _shown(value: Decimal | None, counts: bool) -> Shown | Decimal:
+    return Count(int(value), True).shown if counts and value is not None else value
+
+
+def narrowed(asked: NeedFilter, state: NeedState | None, sums: Subquery, public: bool) -> Statement:
+    """A select of needs with their pockets, regions and `sums`, narrowed to what is asked."""
     statement = (
         select(Need.id)
         .join(Pocket, Pocket.id == Need.pocket_id)

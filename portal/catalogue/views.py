@@ -6,10 +6,10 @@ from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.catalogue import actions, choices, matching, queries
+from portal.catalogue.correcting import correct_need
 from portal.catalogue.forms import EditNeedForm, ProposedNeedForm, TakeForm
-from portal.core.paging import PAGE_SIZE, Page
 from portal.core.wording import _
-from portal.needs.actions import edit_need, propose_need
+from portal.needs.actions import propose_need
 from portal.needs.queries import NeedFilter, get_need, get_published_need
 from portal.organisations.queries import organisations_of
 from portal.policy import Permission
@@ -26,11 +26,9 @@ bp = Blueprint("needs_workspace", __name__, url_prefix="/ruang/kebutuhan")
 @allowed(Permission.WORKSPACE_ENTER)
 def needs() -> ResponseReturnValue:
     """Open needs, those that suit these organisations first, with the reason."""
-    organisations, number = organisations_of(current_actor()), filters.page_number()
-    matches = matching.matches_for(organisations, choices.asked_needs())
-    first = (number - 1) * PAGE_SIZE
-    found = filters.existing(Page(matches[first : first + PAGE_SIZE], number, len(matches)))
-    mark_examples(found.rows)
+    organisations = organisations_of(current_actor())
+    found = matching.matches_for(organisations, choices.asked_needs(), filters.page_number())
+    mark_examples(filters.existing(found).rows)
     may_propose = bool(choices.proposers(organisations))
     return page("catalogue/needs.html", found=found, panel=choices.panel(), may_propose=may_propose)
 
@@ -66,7 +64,7 @@ def propose() -> ResponseReturnValue:
 def edit(need: Any) -> ResponseReturnValue:
     """Mend a proposal that the office has not decided."""
     form = _with_choices(EditNeedForm(obj=need, pocket_slug=need.pocket.slug), need.pocket.slug)
-    if form.perform(edit_need, need, by=current_actor()):
+    if form.perform(correct_need, need, by=current_actor()):
         flash(_("Usulan %(reference)s tersimpan.", reference=need.reference))
         return redirect(url_for(".proposals"))
     return page("catalogue/need_form.html", form=form, back=url_for(".proposals"))
@@ -78,7 +76,7 @@ def take(need: Any) -> ResponseReturnValue:
     """All or part of a need becomes a draft commitment."""
     if need.is_example:
         mark_example()
-    row = queries.row_of(need)
+    row = queries.row_of(need, public=False)
     form = TakeForm(quantity=row.balance.open)
     form.organisation.choices = [(each.slug, each.name) for each in organisations_of(current_actor())]
     if form.perform(actions.take_need, need, by=current_actor()):

@@ -1,6 +1,8 @@
-"""How needs stand: what commitments promise and delivered for them, read from their lines."""
+"""How needs stand: what commitments promise and delivered for them, read from their lines; who took what."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from sqlalchemy import ColumnElement, Subquery, case, func, select
 
@@ -9,6 +11,20 @@ from portal.commitments.rules import LIVE, CommitmentStatus
 from portal.core.database import db
 from portal.needs.models import Need
 from portal.needs.rules import Balance
+from portal.places.models import Pocket
+
+COUNTED = frozenset({*LIVE, CommitmentStatus.CANCELLED})  # what was called off counts what it had delivered
+
+
+@dataclass(frozen=True)
+class TakenNeed:
+    """A need that a commitment takes on, with what the commitment promises for it."""
+
+    reference: str
+    title: str
+    pocket_name: str
+    quantity: Decimal | None
+    unit: str
 
 
 def taken() -> Subquery:
@@ -21,7 +37,7 @@ def taken() -> Subquery:
             func.sum(func.coalesce(Allocation.realised_quantity, 0), type_=kind).label("delivered"),
         )
         .join(Commitment, Commitment.id == Allocation.commitment_id)
-        .where(Allocation.need_id.is_not(None), Commitment.status.in_(sorted(LIVE)))
+        .where(Allocation.need_id.is_not(None), Commitment.status.in_(sorted(COUNTED)))
         .group_by(Allocation.need_id)
         .subquery("taken")
     )
@@ -33,6 +49,24 @@ def balances_of(needs: Collection[Need]) -> dict[int, Balance]:
     statement = select(found).where(found.c.need_id.in_([need.id for need in needs]))
     sums = {row.need_id: (row.pledged, row.delivered) for row in db.session.execute(statement)}
     return {need.id: Balance(need.quantity, *sums.get(need.id, ())) for need in needs}
+
+
+def needs_of(commitment_id: int) -> Sequence[TakenNeed]:
+    """The needs that a commitment takes on, in the order of its lines. Whatever is taken was public."""
+    statement = (
+        select(Need.reference, Need.title, Pocket.name, Allocation.quantity, Need.unit)
+        .select_from(Allocation)
+        .join(Need, Need.id == Allocation.need_id)
+        .join(Pocket, Pocket.id == Need.pocket_id)
+        .where(Allocation.commitment_id == commitment_id)
+        .order_by(Allocation.position, Allocation.id)
+    )
+    return [TakenNeed(*row) for row in db.session.execute(statement)]
+
+
+def is_taken(need: Need) -> bool:
+    """Whether any commitment, a draft too, takes it on: then its place, strategy and unit stay."""
+    return db.session.scalar(select(Allocation.id).filter_by(need_id=need.id).limit(1)) is not None
 
 
 def _counted() -> ColumnElement[int]:

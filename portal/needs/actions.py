@@ -1,5 +1,6 @@
 """What people do with needs: enter, propose, accept, decline, change, close, open again."""
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -10,9 +11,11 @@ from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
 from portal.core.references import next_reference
 from portal.core.wording import _l
-from portal.needs import queries
+from portal.needs import messages, queries
 from portal.needs.models import Need
 from portal.needs.rules import NeedBasis, NeedPriority, NeedStatus, may_move
+from portal.notifications.actions import Notification, Telling, notify_many
+from portal.notifications.rules import NoticeKind
 from portal.organisations.models import Organisation
 from portal.organisations.queries import get_organisation
 from portal.organisations.rules import OrganisationKind, OrganisationStatus
@@ -50,8 +53,16 @@ def propose_need(
     if lead is None or by.role_in(lead.id) is None or not may_propose(lead):
         raise Refused(ONLY_THESE, "organisation")
     need = _new(by, pocket_slug, strategy_number, answers)
-    need.organisation_id, need.status, need.is_example = lead.id, S.PROPOSED, lead.is_example
+    need.organisation_id, need.status = lead.id, S.PROPOSED
+    need.is_example = need.is_example or lead.is_example
     record("need.propose", need, by=by)
+    notify_many(
+        NoticeKind.WAITING,
+        [
+            Telling(person, lambda: messages.waiting(need, lead), f"need:{need.id}:waiting")
+            for person in queries.deciders_of(need)
+        ],
+    )
     return need
 
 
@@ -68,6 +79,7 @@ def edit_need(need: Need, *, by: User, pocket_slug: str, strategy_number: int, *
         raise NotAllowedNow(ALREADY_MOVED)
     place = _pocket(pocket_slug, current)
     fields = {"pocket_id": place.id, "strategy_number": _strategy(strategy_number), **_fields(answers)}
+    current.is_example = current.is_example or place.is_example
     record("need.edit", current, by=by, changes=set_fields(current, fields))
     return current
 
@@ -77,7 +89,7 @@ def accept_need(need: Need, *, by: User, reason: str | None = "") -> Need:
     current = _moving(need, S.OPEN, Permission.NEED_DECIDE, by)
     changes = set_fields(current, {"status": S.OPEN, "accepted_at": now(), "closed_at": None, "reason": ""})
     record("need.accept", current, by=by, changes=changes, reason=reason or "")
-    return current
+    return _told(current, messages.accepted)
 
 
 def decline_need(need: Need, *, by: User, reason: str | None) -> Need:
@@ -86,7 +98,7 @@ def decline_need(need: Need, *, by: User, reason: str | None) -> Need:
     said = _demanded(reason)
     changes = set_fields(current, {"status": S.DECLINED, "reason": said})
     record("need.decline", current, by=by, changes=changes, reason=said)
-    return current
+    return _told(current, messages.declined)
 
 
 def close_need(need: Need, *, by: User, reason: str | None) -> Need:
@@ -95,7 +107,7 @@ def close_need(need: Need, *, by: User, reason: str | None) -> Need:
     said = _demanded(reason)
     changes = set_fields(current, {"status": S.CLOSED, "closed_at": now(), "reason": said})
     record("need.close", current, by=by, changes=changes, reason=said)
-    return current
+    return _told(current, messages.closed)
 
 
 def reopen_need(need: Need, *, by: User, reason: str | None) -> Need:
@@ -118,7 +130,7 @@ def _new(by: User, pocket_slug: str, strategy_number: int, answers: dict[str, An
         pocket=place,
         strategy_number=_strategy(strategy_number),
         created_by_id=by.id,
-        is_example=place.is_example,
+        is_example=place.is_example or by.is_example,
         **_fields(answers),
     )
     db.session.add(need)
@@ -168,7 +180,17 @@ def _moving(need: Need, new: NeedStatus, permission: Permission, by: User) -> Ne
     return current
 
 
+def _told(need: Need, word: Callable[[Need], Notification]) -> Need:
+    """Who proposed it hears of it; the office's own needs concern nobody else."""
+    if need.organisation_id is not None:
+        key = f"need:{need.id}:{need.status}:{need.version}"
+        told = [Telling(person, lambda: word(need), key) for person in queries.proposers_of(need)]
+        notify_many(NoticeKind.NEED, told)
+    return need
+
+
 def _demanded(reason: str | None) -> str:
-    if len(reason or "") < REASON_LEAST:
+    said = (reason or "").strip()
+    if len(said) < REASON_LEAST:
         raise Refused(REASON_WANTED, "reason")
-    return reason or ""
+    return said

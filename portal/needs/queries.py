@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 
+from portal.accounts.models import User
+from portal.accounts.rules import OfficeRoleName
 from portal.core.database import db
 from portal.core.publishing import published
 from portal.needs.models import Need
 from portal.needs.rules import URGENCY, NeedPriority, NeedStatus
+from portal.organisations.models import Membership
+from portal.organisations.rules import MemberRole
 from portal.places.models import Pocket, Region
 
 Statement = Select[*tuple[Any, ...]]
@@ -35,7 +39,8 @@ def get_need(reference: str) -> Need | None:
 
 def get_published_need(reference: str) -> Need | None:
     """A need that everybody may see."""
-    return db.session.scalar(published(select(Need)).where(Need.reference == reference))
+    statement = published(select(Need).join(Pocket, Pocket.id == Need.pocket_id))
+    return db.session.scalar(statement.where(Need.reference == reference))
 
 
 def locked(need: Need) -> Need:
@@ -44,9 +49,25 @@ def locked(need: Need) -> Need:
     return db.session.scalars(statement.execution_options(populate_existing=True)).one()
 
 
-def waiting_count() -> int:
-    """How many proposals wait for the office."""
-    return db.session.scalar(select(func.count(Need.id)).filter_by(status=NeedStatus.PROPOSED)) or 0
+def deciders_of(need: Need) -> list[User]:
+    """Who may decide on a proposal: the verifiers of its strategy, but who made it and who works there."""
+    people = select(User).where(User.is_active, User.office_roles.any(role=OfficeRoleName.VERIFIER))
+    return [
+        person
+        for person in db.session.scalars(people.order_by(User.id)).unique()
+        if person.covers(need.strategy_number)
+        and person.id != need.created_by_id
+        and person.role_in(need.organisation_id or 0) is None
+    ]
+
+
+def proposers_of(need: Need) -> list[User]:
+    """Who hears what became of a proposal: who made it, and those who manage the organisation."""
+    managers = select(Membership.user_id).filter_by(
+        organisation_id=need.organisation_id, role=MemberRole.MANAGER
+    )
+    people = select(User).where(or_(User.id == need.created_by_id, User.id.in_(managers)), User.is_active)
+    return list(db.session.scalars(people.order_by(User.id)).unique())
 
 
 def conditions(asked: NeedFilter) -> list[ColumnElement[bool]]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from portal.core.disclosure import AtLeast, Count, Shown, counts_people
+from portal.core.values import SMALL_COUNT
 from portal.core.wording import Word, _l
 
 
@@ -94,6 +96,45 @@ class Balance:
     def percent(self, part: Decimal) -> int:
         """A part of the need in whole percent, rounded down: 99,9 % is not all of it."""
         return int(part * 100 / self.needed)
+
+
+@dataclass(frozen=True)
+class ShownBalance:
+    """A balance as far as it may be said; `percent`: how much is delivered, None where that says too much."""
+
+    needed: Shown | Decimal
+    pledged: Shown | Decimal
+    delivered: Shown | Decimal
+    open: Shown | Decimal
+    beyond: Shown | Decimal
+    percent: int | None
+
+
+def exact(balance: Balance) -> ShownBalance:
+    """All of it, for the office and for partners."""
+    parts = (balance.needed, balance.pledged, balance.delivered, balance.open, balance.beyond)
+    return ShownBalance(*parts, balance.percent(balance.delivered))
+
+
+def in_public(balance: Balance, unit: str) -> ShownBalance:
+    """What everybody may see: where the unit counts people, no number of 1 to 4, nor one that gives it away.
+
+    Of `pledged` and `open`, which together are `needed`, the least is said of one when the other is masked.
+    """
+    if not counts_people(unit):
+        return exact(balance)
+    counts = (balance.needed, balance.pledged, balance.delivered, balance.open)
+    needed, pledged, delivered, left = (Count(int(each), True) for each in counts)
+    least = AtLeast(max(1, int(balance.needed) - SMALL_COUNT + 1))
+    hidden = needed.is_masked or pledged.is_masked or left.is_masked
+    return ShownBalance(
+        needed.shown,
+        least if left.is_masked and not needed.is_masked and not pledged.is_masked else pledged.shown,
+        delivered.shown,
+        least if pledged.is_masked and not needed.is_masked and not left.is_masked else left.shown,
+        AtLeast(1) if hidden and balance.beyond else Count(int(balance.beyond), True).shown,
+        None if delivered.is_masked or needed.is_masked else balance.percent(balance.delivered),
+    )
 
 
 def counted_pledge(promised: Decimal, delivered: Decimal | None, is_running: bool) -> Decimal:

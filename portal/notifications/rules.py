@@ -130,6 +130,13 @@ class NoticeKind(Word):
         _l("Pendaftaran lembaga diputuskan; peran Anda di lembaga berubah."),
         Readers.PARTNER,
     )
+    NEED = (
+        "need",
+        "kebutuhan",
+        _l("Usulan kebutuhan diputuskan"),
+        _l("Kebutuhan yang lembaga Anda usulkan diterima, tidak diterima, atau ditutup."),
+        Readers.PARTNER,
+    )
     WAITING = (
         "waiting",
         "menunggu",

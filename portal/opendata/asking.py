@@ -20,10 +20,15 @@ ALL = 1_000_000
 
 def filters_of(file: DataFile) -> Selection:
     """The filters of this request. Raises UnknownFilter also for a filter that the file does not take."""
+    check_names(file)
+    return asked_selection()
+
+
+def check_names(file: DataFile) -> None:
+    """Raises UnknownFilter for a filter that the file does not take."""
     for name, value in request.args.items():
         if value and name not in (*file.filters, *NO_FILTERS):
             raise UnknownFilter(name, value)
-    return asked_selection()
 
 
 def whole_matrix() -> Matrix:

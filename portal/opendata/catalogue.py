@@ -16,6 +16,7 @@ from portal.opendata.files import (
     DataFile,
 )
 from portal.opendata.first_promises import COLUMNS as FIRST_PROMISE
+from portal.opendata.need_files import NEEDS
 
 COMMITMENTS = DataFile(
     "komitmen",
@@ -207,6 +208,7 @@ FILES = (
     COMMITMENTS,
     ALLOCATIONS,
     DELIVERY,
+    NEEDS,
     ORGANISATIONS,
     POCKETS,
     POCKET_FIGURES,

@@ -17,6 +17,7 @@ from portal.core.publishing import published
 from portal.opendata.delivery_queries import last_reports, line_count
 from portal.opendata.first_promises import first_promises
 from portal.opendata.meeting_queries import item_count
+from portal.opendata.need_files import need_count
 from portal.opendata.parts import SMALL_AREA, parts_of
 from portal.opendata.rules import shown_count, shown_quantity
 from portal.opendata.sums import pledged_of, realised_of, sums_of
@@ -158,6 +159,7 @@ def row_counts() -> dict[str, int]:
     }
     columns = [published(each).scalar_subquery().label(name) for name, each in counts.items()]
     columns += [item_count().label("rtl"), line_count().label("realisasi")]
+    columns.append(need_count().label("kebutuhan"))
     return dict(db.session.execute(select(*columns)).one()._mapping)
 
 

@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from portal.core.errors import UnknownFilter
 from portal.core.wording import _
 from portal.matrices.queries import register
-from portal.opendata import catalogue, delivery_queries, meeting_queries, queries
-from portal.opendata.asking import about, filters_of, whole_matrix
+from portal.opendata import catalogue, delivery_queries, meeting_queries, need_files, queries
+from portal.opendata.asking import about, check_names, filters_of, whole_matrix
 from portal.opendata.files import DataFile
 from portal.opendata.matrix_rows import matrix_rows
 from portal.opendata.stream import csv_file, json_file
@@ -66,6 +66,13 @@ def allocations_csv() -> ResponseReturnValue:
 @public_page
 def delivery_csv() -> ResponseReturnValue:
     return csv_file(catalogue.DELIVERY, delivery_queries.delivery(filters_of(catalogue.DELIVERY)))
+
+
+@bp.route("/data/kebutuhan.csv")
+@public_page
+def needs_csv() -> ResponseReturnValue:
+    check_names(catalogue.NEEDS)
+    return csv_file(catalogue.NEEDS, need_files.needs())
 
 
 @bp.route("/data/mitra.csv")

@@ -25,6 +25,7 @@ LISTS = (
     "public.commitments",
     "public.organisations",
     "public.pockets",
+    "needs.index",
     "public.regions",
     "public.strategies",
     "fgd.index",

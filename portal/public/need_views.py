@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from portal.catalogue import choices
 from portal.catalogue.queries import NeedRow, list_needs, takers_of
+from portal.public.marks import mark_rows
 from portal.public.needs import get_need_row
 from portal.web import filters
 from portal.web.access import public_page
-from portal.web.context import mark_example, mark_examples
 from portal.web.pages import page
 
 bp = Blueprint("needs", __name__, url_prefix="/kebutuhan")
@@ -20,7 +20,7 @@ def index() -> ResponseReturnValue:
     """What pockets lack, the most urgent first."""
     asked, state, sort = choices.asked_needs(), choices.asked_state(), choices.asked_sort()
     found = filters.existing(list_needs(asked, filters.page_number(), state=state, sort=sort))
-    mark_examples(found.rows)
+    mark_rows(found.rows)
     return page("public/needs.html", found=found, panel=choices.panel())
 
 
@@ -28,6 +28,5 @@ def index() -> ResponseReturnValue:
 @public_page(load=get_need_row)
 def need(row: NeedRow) -> ResponseReturnValue:
     """One need: how it stands, on what it rests, who took it."""
-    if row.is_example:
-        mark_example()
-    return page("public/need.html", row=row, takers=takers_of(row.need))
+    mark_rows([row])
+    return page("public/need.html", row=row, takers=takers_of(row.need, public=True))

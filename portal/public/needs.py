@@ -7,4 +7,4 @@ from portal.needs.queries import get_published_need
 def get_need_row(reference: str) -> NeedRow | None:
     """A public need with its balance, or None."""
     need = get_published_need(reference)
-    return row_of(need) if need else None
+    return row_of(need, public=True) if need else None

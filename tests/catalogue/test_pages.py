@@ -15,7 +15,7 @@ def test_everybody_reads_the_catalogue_the_most_urgent_first(browser: Browser, s
     a_need(title="Belum diperiksa", status=NeedStatus.PROPOSED)
     text = browser.get("/kebutuhan").text
     assert text.index("Air bersih") < text.index("Jalan usaha tani")
-    assert "Belum diperiksa" not in text and "masih terbuka 40" in text
+    assert "Belum diperiksa" not in text and "dari 40 unit rumah masih terbuka" in text
     page = browser.get(f"/kebutuhan/{urgent.reference}")
     assert "Ambil kebutuhan ini" in page.text
     browser.get(f"/en/kebutuhan/{urgent.reference}")
