@@ -80,7 +80,6 @@ def signed_in(actor: Any, thing: Any) -> bool:
 
 
 def is_its_person(actor: Any, thing: Any) -> bool:
-    """What is for one person alone: an upload, a notice."""
     return thing is not None and thing.user_id == actor.id
 
 
@@ -162,7 +161,6 @@ def weighs_voices(actor: Any, thing: Any) -> bool:
 
 
 def proposed_and_waits(actor: Any, thing: Any) -> bool:
-    """Until the office decided, whoever proposed a need may mend it."""
     return belongs_to_it(actor, thing) and thing.accepted_at is None
 
 

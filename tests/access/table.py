@@ -235,6 +235,7 @@ opendata.delivery_csv open
 opendata.index open
 opendata.matrix_csv open
 opendata.matrix_json open
+opendata.needs_csv open
 opendata.organisations_csv open
 opendata.pocket_figures_csv open
 opendata.pockets_csv open
