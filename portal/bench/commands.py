@@ -6,7 +6,7 @@ import click
 from flask.cli import with_appcontext
 
 from portal.bench.measuring import Measured, one_round, served, size
-from portal.bench.writing import milliseconds_of_saving, seconds_of_telling
+from portal.bench.writing import milliseconds_of_saving, milliseconds_of_verifying, seconds_of_telling
 
 PAGES = (
     "/",
@@ -42,6 +42,8 @@ def bench(rounds: int, requests: int) -> None:
     telling = seconds_of_telling(MANY, rounds)
     click.echo(f"{MANY:,} mails queued, each with its notice: {telling:.2f} s, median of {rounds}")
     click.echo(f"minutes of 20,000 characters saved: {saving:.1f} ms, median of {rounds * 4}")
+    verifying = milliseconds_of_verifying(rounds * 4)
+    click.echo(f"report with 20 places verified: {verifying:.1f} ms, median of {rounds * 4}")
 
 
 def _measure(bare_port: int, port: int, rounds: int, requests: int) -> tuple[float, list[Measured]]:

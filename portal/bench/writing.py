@@ -10,11 +10,17 @@ from portal.config import ROOT
 STEPS = (("flask", "--app", "wsgi", "db", "upgrade"), ("flask", "--app", "wsgi", "demo", "load"))
 SAVING = "portal.bench.saving_commands"
 TELLING = "portal.bench.telling_commands"
+VERIFYING = "portal.bench.verifying_commands"
 
 
 def milliseconds_of_saving(rounds: int) -> float:
     """The median milliseconds of saving minutes of 20,000 characters on the example data."""
     return _measured(SAVING, rounds)
+
+
+def milliseconds_of_verifying(rounds: int) -> float:
+    """The median milliseconds of verifying a quarterly report with twenty places."""
+    return _measured(VERIFYING, rounds)
 
 
 def seconds_of_telling(people: int, rounds: int) -> float:

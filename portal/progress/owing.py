@@ -4,7 +4,7 @@ Read from what each commitment keeps (`report_due_on`, `heard_on`); the number o
 the rows.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -107,6 +107,17 @@ def silent_commitments(today: date, organisation_ids: Collection[int] | None = N
     return [Silent(**row._mapping) for row in found]
 
 
+def quarters_to_mend(commitment_ids: Sequence[int]) -> dict[tuple[int, date], Quarter]:
+    """The quarters whose report the office returned, by commitment and the day on which it is due again."""
+    days = terms().report_days
+    return {
+        (key, due_again(quarter, report.returned_on, days)): quarter
+        for key, reports in _begun(commitment_ids).items()
+        for quarter, report in reports.items()
+        if report.status is ReportStatus.RETURNED
+    }
+
+
 def _running(columns: tuple[Any, ...] = COLUMNS) -> Select[*tuple[Any, ...]]:
     statement = select(*columns).join(Organisation, Organisation.id == C.organisation_id)
     return statement.where(C.status == CommitmentStatus.VERIFIED)
@@ -123,7 +134,7 @@ def _owed(statement: Select[Any], organisation_ids: Collection[int] | None, toda
     return sorted(found, key=lambda each: (each.due_on, each.quarter, each.reference))
 
 
-def _begun(ids: list[int]) -> dict[int, dict[Quarter, Begun]]:
+def _begun(ids: Sequence[int]) -> dict[int, dict[Quarter, Begun]]:
     """The reports of these commitments, by commitment and quarter."""
     found: dict[int, dict[Quarter, Begun]] = {}
     columns = (R.commitment_id, R.year, R.quarter_number, R.status, R.returned_at, R.reason)

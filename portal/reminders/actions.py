@@ -63,7 +63,7 @@ def _report_tellings(
     due: Iterable[tuple[OwedReport, Stage]], members: dict[int, list[User]]
 ) -> Iterator[Telling]:
     for report, stage in due:
-        key = f"report:{report.commitment_id}:{report.quarter.slug}:{stage.value}"
+        key = f"report:{report.commitment_id}:{report.quarter.slug}:{report.due_on}:{stage.value}"
         for person in members.get(report.organisation_id, []):
             yield Telling(person, partial(messages.report_due, report, stage), key)
 

@@ -39,16 +39,19 @@ class Summary:
     begun: int
 
 
-def page_of_debtors(number: int) -> Page[DebtorRow]:
+def debtors() -> list[Debtor]:
+    """Everybody in the list."""
+    return queries.debtors()
+
+
+def page_of(found: list[Debtor], number: int) -> Page[DebtorRow]:
     """One page of the list."""
-    found = queries.debtors()
     first = (number - 1) * PAGE_SIZE
     return Page([_row(each) for each in found[first : first + PAGE_SIZE]], number, len(found))
 
 
-def summary() -> Summary:
+def summary(found: list[Debtor]) -> Summary:
     """The figures above the list."""
-    found = queries.debtors()
     in_time, begun = queries.reports_handed_in_on_time()
     late, silent = sum(len(each.reports) for each in found), sum(len(each.silent) for each in found)
     return Summary(len(found), late, silent, in_time, begun)

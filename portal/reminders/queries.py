@@ -1,7 +1,7 @@
 """What is owed, late or silent, read from what each commitment keeps; no query per row."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -21,6 +21,7 @@ from portal.minutes.models import ActionItem, Minutes
 from portal.minutes.rules import ActionItemStatus, MinutesStatus
 from portal.organisations.models import Membership, Organisation
 from portal.progress.models import ProgressReport
+from portal.progress.owing import quarters_to_mend
 from portal.progress.rules import ReportStatus
 
 RUNNING = Commitment.status == CommitmentStatus.VERIFIED
@@ -38,11 +39,12 @@ class OwedReport:
     organisation_slug: str
     due_on: date
     is_example: bool
+    mending: Quarter | None = None  # a report that the office returned
 
     @property
     def quarter(self) -> Quarter:
-        """The quarter that the report is about."""
-        return Quarter.of(self.due_on - timedelta(days=terms().report_days))
+        """The quarter that the report is about; a return gives days again, so its date says nothing."""
+        return self.mending or Quarter.of(self.due_on - timedelta(days=terms().report_days))
 
     @property
     def days_late(self) -> int:
@@ -110,7 +112,9 @@ def reports_due_until(day: date, organisation_ids: Collection[int] | None = None
         RUNNING, c.report_due_on <= day
     )
     statement = _of(statement, organisation_ids).order_by(c.report_due_on, c.reference)
-    return [OwedReport(*row) for row in db.session.execute(statement)]
+    rows = db.session.execute(statement).all()
+    mend = quarters_to_mend([row[0] for row in rows])
+    return [replace(OwedReport(*row), mending=mend.get((row[0], row.report_due_on))) for row in rows]
 
 
 def silent_now(organisation_ids: Collection[int] | None = None) -> list[Silent]:

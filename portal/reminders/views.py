@@ -18,9 +18,11 @@ bp = Blueprint("reminders", __name__, url_prefix="/kantor")
 @allowed(Permission.OFFICE_ENTER)
 def debtors() -> ResponseReturnValue:
     """Who owes what since when, the longest owing first."""
-    found = filters.existing(listing.page_of_debtors(filters.page_number()))
+    everybody = listing.debtors()
+    found = filters.existing(listing.page_of(everybody, filters.page_number()))
     mark_examples(row.debtor for row in found.rows)
-    return page("reminders/debtors.html", found=found, summary=listing.summary(), panel=filters.Panel([]))
+    summary = listing.summary(everybody)
+    return page("reminders/debtors.html", found=found, summary=summary, panel=filters.Panel([]))
 
 
 @bp.route("/tunggakan.csv")

@@ -49,12 +49,21 @@ WORKSPACE = (
     "/ruang",
     "/ruang/komitmen",
     "/ruang/komitmen/baru",
+    "/ruang/laporan",
     "/ruang/lembaga",
     "/ruang/rekan",
     "/akun",
     *NOTICES,
 )
-OFFICE = ("/kantor", "/kantor/komitmen", "/kantor/mitra", "/kantor/kantong", "/kantor/jejak")
+OFFICE = (
+    "/kantor",
+    "/kantor/komitmen",
+    "/kantor/laporan",
+    "/kantor/laporan?status=terlambat",
+    "/kantor/mitra",
+    "/kantor/kantong",
+    "/kantor/jejak",
+)
 COMPANY = "perusahaan@contoh.id"
 ADMIN = ("/kantor/pengguna", "/kantor/atur", "/kantor/atur/surat")
 

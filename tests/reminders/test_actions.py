@@ -9,11 +9,13 @@ from portal.commitments.rules import CommitmentStatus
 from portal.core import clock
 from portal.core.database import db, transaction
 from portal.notifications.models import Notice, OutboxMail
+from portal.progress.rules import ReportStatus
 from portal.reminders.actions import remind_of_items, remind_of_reports, send_digests, tell_of_overlaps
 from tests.factories import (
     a_commitment,
     a_member,
     a_pocket,
+    a_report,
     a_verifier,
     an_organisation,
 )
@@ -62,6 +64,14 @@ def test_a_partner_is_told_14_days_before_3_days_before_and_once_after(site) -> 
 def test_a_day_without_a_worker_is_made_up_for(site) -> None:
     _due()
     assert _on(date(2026, 7, 9), remind_of_reports) == 1
+
+
+def test_a_returned_report_is_reminded_of_by_its_quarter_and_its_new_date(site) -> None:
+    commitment = _due(report_due_on=date(2026, 8, 20))
+    returned_at = _morning(date(2026, 8, 5))
+    a_report(commitment, "2026-1", ReportStatus.RETURNED, returned_at=returned_at)
+    assert _on(date(2026, 8, 17), remind_of_reports) == 1
+    assert db.session.scalar(select(Notice.path)).endswith("/laporan/2026-1")
 
 
 def test_nobody_is_reminded_of_a_closed_commitment(site) -> None:

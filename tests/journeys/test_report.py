@@ -1,0 +1,66 @@
+"""A partner reports a quarter on a phone, and the office verifies it."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from portal.accounts.models import User
+from portal.commitments import standing
+from portal.commitments.models import Allocation, Commitment
+from portal.core import clock
+from portal.core.database import db, transaction
+from tests.factories import a_commitment
+from tests.journeys.conftest import LiveSite, Visit, faults_of_access, overflow
+from tests.progress.support import TWO
+
+pytestmark = pytest.mark.journey
+
+
+def _begun(live: LiveSite) -> str:
+    """A commitment of the example company that was verified in the quarter before this one."""
+    with live.app.app_context(), clock.at(clock.now() - timedelta(days=100)):
+        author = db.session.scalars(select(User).filter_by(email="perusahaan@contoh.id")).one()
+        given = {
+            "created_by": author,
+            "starts_on": clock.today(),
+            "ends_on": clock.today() + timedelta(days=400),
+        }
+        commitment = a_commitment(author.memberships[0].organisation, places=TWO, **given)
+        with transaction():
+            standing.begin(commitment)
+        return commitment.reference
+
+
+def _realised(live: LiveSite, reference: str) -> list[int | None]:
+    with live.app.app_context():
+        lines = select(Allocation.realised_rupiah).join(Commitment).where(Commitment.reference == reference)
+        return list(db.session.scalars(lines.order_by(Allocation.position)))
+
+
+def test_a_report_is_written_on_a_phone_and_verified_in_the_office(visit: Visit, live: LiveSite) -> None:
+    reference = _begun(live)
+    phone = visit("/ruang/laporan", by="perusahaan", phone=True)
+    owed = phone.locator("ol.queue > li").filter(has_text=reference)
+    owed.get_by_role("button", name="Isi laporan").click()
+    first = phone.get_by_role("group", name="Desa", exact=False).first
+    first.get_by_label("Rupiah terpakai").fill("120.000.000")
+    assert first.get_by_text("Di atas janji: jelaskan di bawah").is_visible()
+    first.get_by_label("Rupiah terpakai").fill("25.000.000")
+    assert first.get_by_text("Triwulan ini: +25.000.000").is_visible()
+    assert overflow(phone) == 0 and faults_of_access(phone) == []
+    phone.get_by_label("Tambah bukti").set_input_files(
+        {"name": "rumah.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
+    )
+    phone.get_by_role("button", name="Simpan dan periksa").click()
+    phone.get_by_role("button", name="Kirim laporan").click()
+    assert phone.get_by_role("heading", level=1).inner_text() == "Laporan terkirim"
+    assert _realised(live, reference) == [None, None]
+
+    desk = visit("/kantor/laporan", by="verifikator")
+    desk.get_by_role("row").filter(has_text=reference).get_by_role("link").first.click()
+    assert faults_of_access(desk) == []
+    desk.get_by_label("Verifikasi", exact=True).check()
+    desk.get_by_role("button", name="Simpan keputusan").click()
+    assert desk.get_by_text("keputusan tersimpan").is_visible()
+    assert _realised(live, reference) == [25_000_000, None]
