@@ -4,10 +4,13 @@ from portal.accounts import link_views as accounts_links
 from portal.accounts import office_views as accounts_office
 from portal.accounts import views as accounts
 from portal.action_items import office_views as items_office
+from portal.action_items import tasks as fgd_tasks
 from portal.action_items import views as items
+from portal.action_items import waiting as waiting_items
 from portal.amendments import office_views as amendments_office
 from portal.amendments import parts as amendment_parts
 from portal.amendments import views as amendments
+from portal.amendments import waiting as waiting_changes
 from portal.attendance import office_views as attendance_office
 from portal.attendance import views as attendance
 from portal.audit import office_views as audit_office
@@ -18,7 +21,9 @@ from portal.confirmations import merging as confirmation_merging
 from portal.confirmations import office_views as confirmations_office
 from portal.confirmations import panels as confirmation_panels
 from portal.confirmations import sheet_views as confirmation_sheets
+from portal.confirmations import tasks as voice_tasks
 from portal.confirmations import views as confirmations
+from portal.confirmations import waiting as waiting_voices
 from portal.confirmations import workspace_views as confirmations_workspace
 from portal.drafts import step_views as commitment_steps
 from portal.drafts import views as commitments
@@ -34,6 +39,7 @@ from portal.minutes import office_views as minutes_office
 from portal.minutes import part_views as minutes_parts
 from portal.minutes import step_views as minutes_steps
 from portal.minutes import views as minutes
+from portal.minutes import waiting as waiting_minutes
 from portal.needs import merging as needs_merging
 from portal.notifications import office_views as notices_office
 from portal.notifications import stop_views as notices_stop
@@ -50,7 +56,9 @@ from portal.places import office_views as places_office
 from portal.progress import evidence as report_evidence
 from portal.progress import office_views as progress_office
 from portal.progress import standing_parts as report_parts
+from portal.progress import tasks as report_tasks
 from portal.progress import views as progress
+from portal.progress import waiting as waiting_reports
 from portal.public import fgd_views as fgd
 from portal.public import machine_views as machines
 from portal.public import need_views as needs
@@ -58,6 +66,7 @@ from portal.public import views as public
 from portal.reminders import actions as reminder_rounds
 from portal.reminders import views as reminders
 from portal.reviews import views as commitments_office
+from portal.reviews import waiting as waiting_pledges
 from portal.strategies import office_views as strategies_office
 from portal.uploads import views as uploads
 from portal.web import health
@@ -126,5 +135,16 @@ ROUNDS = (reminder_rounds,)  # rooms with daily work
 every_day("files.sweep", writes=False)(keeping.sweep)  # the room of files stands beside that of notices
 
 PARTS = (report_parts, amendment_parts, confirmation_panels)  # what rooms above add to pages of rooms below
+
+WAITING = (  # what waits for the office, kind by kind
+    waiting_pledges,
+    waiting_reports,
+    waiting_changes,
+    waiting_voices,
+    waiting_items,
+    waiting_minutes,
+)
+
+TASKS = (report_tasks, voice_tasks, fgd_tasks)  # what partners owe, beside their drafts
 
 FINDERS = (report_evidence,)  # rooms below find the things of rooms above through these

@@ -27,7 +27,7 @@ from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind
 
 OPEN, DONE = ActionItemStatus.OPEN, ActionItemStatus.DONE
-SOON_DAYS, MOST_SOON = 14, 5
+SOON_DAYS = 14
 ALIVE = Minutes.status == MinutesStatus.APPROVED
 
 
@@ -154,8 +154,8 @@ class Chased:
 def chased() -> Chased:
     """Counted over all FGDs: one query."""
     states = (ActionItemState.OVERDUE, ActionItemState.DONE)
-    sums = [func.coalesce(func.sum(case((_is(state), 1), else_=0)), 0) for state in states]
-    overdue, unchecked = db.session.execute(_base().with_only_columns(*sums)).one()
+    sums = [func.coalesce(func.sum(case((in_item_state(state), 1), else_=0)), 0) for state in states]
+    overdue, unchecked = db.session.execute(living_items().with_only_columns(*sums)).one()
     return Chased(int(overdue), int(unchecked))
 
 
@@ -164,8 +164,8 @@ def due_soon(organisation_ids: frozenset[int]) -> list[ItemRow]:
     last = today() + timedelta(days=SOON_DAYS)
     soon = (ActionItem.status == OPEN, ActionItem.due_on <= last)
     statement = _narrowed(ItemFilter(organisation_ids)).where(*soon)
-    rows = statement.order_by(ActionItem.due_on, ActionItem.id).limit(MOST_SOON)
-    return [ItemRow(*row) for row in db.session.execute(rows)]
+    rows = db.session.execute(statement.order_by(ActionItem.due_on, ActionItem.id))
+    return [ItemRow(*row) for row in rows]
 
 
 def responsible_organisations() -> list[tuple[str, str]]:
@@ -181,7 +181,8 @@ def responsible_organisations() -> list[tuple[str, str]]:
     return [(slug, name) for slug, name in rows]
 
 
-def _base() -> Select[*tuple[Any, ...]]:
+def living_items() -> Select[*tuple[Any, ...]]:
+    """The action items of approved minutes, with all that stands around them."""
     return (
         select(*COLUMNS)
         .select_from(ActionItem)
@@ -194,13 +195,13 @@ def _base() -> Select[*tuple[Any, ...]]:
 
 
 def _narrowed(asked: ItemFilter) -> Select[*tuple[Any, ...]]:
-    statement = _base()
+    statement = living_items()
     if asked.organisation_ids is not None:
         statement = statement.where(ActionItem.organisation_id.in_(asked.organisation_ids))
     if asked.meeting:
         statement = statement.where(Meeting.reference == asked.meeting)
     if asked.state:
-        statement = statement.where(_is(asked.state))
+        statement = statement.where(in_item_state(asked.state))
     if asked.priority:
         statement = statement.where(ActionItem.priority == asked.priority)
     for word in asked.words.split()[:8]:
@@ -209,7 +210,7 @@ def _narrowed(asked: ItemFilter) -> Select[*tuple[Any, ...]]:
     return statement
 
 
-def _is(state: ActionItemState) -> ColumnElement[bool]:
+def in_item_state(state: ActionItemState) -> ColumnElement[bool]:
     """The same as rules.item_state, for the database."""
     late = and_(ActionItem.status == OPEN, ActionItem.due_on < today())
     return {
@@ -228,9 +229,9 @@ def _sorted(statement: Select[*tuple[Any, ...]], sort: ItemSort) -> Select[*tupl
     By organisation, those with something overdue come before the others.
     """
     states = (ActionItemState.OVERDUE, ActionItemState.OPEN, ActionItemState.DONE)
-    urgency = case(*((_is(state), rank) for rank, state in enumerate(states)), else_=len(states))
+    urgency = case(*((in_item_state(state), rank) for rank, state in enumerate(states)), else_=len(states))
     due = ActionItem.due_on.asc().nulls_last()
-    late = case((_is(ActionItemState.OVERDUE), 1), else_=0)
+    late = case((in_item_state(ActionItemState.OVERDUE), 1), else_=0)
     chased = func.max(late).over(partition_by=ActionItem.organisation_id).desc()
     orders: dict[ItemSort, tuple[Any, ...]] = {
         ItemSort.ORGANISATION: (chased, func.lower(Organisation.name), Organisation.id, urgency, due),

@@ -22,7 +22,7 @@ from portal.core.wording import _l
 from portal.notifications.actions import Telling, notify_many
 from portal.notifications.rules import NoticeKind
 from portal.policy import Permission, can
-from portal.reviews.queue import people_to_tell
+from portal.reviews.people import people_to_tell
 
 NOT_YOURS = _l("Anda tidak berwenang mengubah komitmen ini.")
 NOT_PUBLIC = _l("Hanya komitmen terverifikasi yang belum ditutup bisa diubah atau dibatalkan.")

@@ -1,6 +1,5 @@
 """The office's list of requests: what waits first, oldest first; what was decided, newest first."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,12 +58,6 @@ def page_of(user: User, status: AmendmentStatus, number: int) -> Page[Row]:
     order = Amendment.requested_at if waits else Amendment.decided_at.desc()
     ordered = statement.order_by(order, Amendment.id).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
     return Page([Row(*row) for row in db.session.execute(ordered)], number, total)
-
-
-def waiting_for(user: User, most: int) -> tuple[int, Sequence[Row]]:
-    """How many requests wait for this person's look, and the oldest of them."""
-    found = page_of(user, AmendmentStatus.REQUESTED, 1)
-    return found.total, found.rows[:most]
 
 
 def panel() -> Panel:

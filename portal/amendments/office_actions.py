@@ -24,7 +24,7 @@ from portal.notifications.actions import Telling, notify_many
 from portal.notifications.rules import NoticeKind
 from portal.policy import Permission, can
 from portal.progress.keeping import refresh_standing
-from portal.reviews.queue import people_to_tell
+from portal.reviews.people import people_to_tell
 
 S = AmendmentStatus
 NOT_YOURS = _l("Anda tidak berwenang memutuskan permintaan ini.")

@@ -1,16 +1,14 @@
-"""What this room adds to pages of rooms below: a commitment's requests, and what waits for the office."""
+"""What this room adds to pages of rooms below: a commitment's requests."""
 
 from typing import Any
 
-from portal.amendments import listing, queries
+from portal.amendments import queries
 from portal.amendments.pages import OFFICE, PARTNER, Side
 from portal.amendments.rules import AmendmentStatus
 from portal.commitments.rules import PUBLIC, CommitmentStatus
 from portal.policy import Permission, can
 from portal.web.parts import Part, part_of
 from portal.web.visitor import current_actor
-
-MOST_WAITING = 3
 
 
 @part_of("commitment.workspace", 40)
@@ -23,13 +21,6 @@ def own_requests(commitment: Any) -> Part | None:
 def requests_seen_by_the_office(commitment: Any) -> Part | None:
     """The same on the office's page."""
     return _requests(commitment, OFFICE, Permission.AMENDMENT_REQUEST_FOR)
-
-
-@part_of("home.office", 30)
-def waiting(person: Any) -> Part | None:
-    """The requests that wait, the oldest by name."""
-    number, rows = listing.waiting_for(person, MOST_WAITING)
-    return Part("amendments/parts/waiting.html", {"number": number, "rows": rows}) if number else None
 
 
 def _requests(commitment: Any, side: Side, permission: Permission) -> Part | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -33,6 +34,19 @@ class Eyes:
 
 
 EVERYBODY = Eyes()
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """A draft, or one that the office returned; `reason` is what the office wrote."""
+
+    reference: str
+    title: str
+    organisation_name: str
+    status: CommitmentStatus
+    reason: str
+    updated_at: datetime
+    is_example: bool
 
 
 def eyes_of(organisation_ids: Collection[int], state: CommitmentState | None = None) -> Eyes:
@@ -77,15 +91,14 @@ def all_commitments(
     return rows_of(_sorted(_narrowed(selection, eyes), sort, eyes))
 
 
-def waiting_for(organisation_ids: Collection[int]) -> list[tuple[CommitmentRow, str]]:
-    """What waits for the people of some organisations: the returned with the office's reason, then drafts."""
-    waiting = (CommitmentStatus.RETURNED, CommitmentStatus.DRAFT)
-    here = [Commitment.organisation_id.in_(organisation_ids), Commitment.status.in_(waiting)]
-    order = (Commitment.status.desc(), Commitment.updated_at.desc(), Commitment.id.desc())
-    rows = rows_of(_base().where(*here).order_by(*order).limit(PAGE_SIZE))
-    reasons = select(Commitment.id, Commitment.reason).where(Commitment.id.in_([row.id for row in rows]))
-    by_id = {found.id: found.reason for found in db.session.execute(reasons)}
-    return [(row, by_id[row.id]) for row in rows]
+def unfinished_of(organisation_ids: Collection[int]) -> list[Unfinished]:
+    """What the people of some organisations have not sent yet, the longest untouched first."""
+    c, mine = Commitment, (CommitmentStatus.RETURNED, CommitmentStatus.DRAFT)
+    columns = (c.reference, c.title, Organisation.name, c.status, c.reason, c.updated_at, c.is_example)
+    statement = select(*columns).join(Organisation, Organisation.id == c.organisation_id)
+    here = (c.organisation_id.in_(organisation_ids), c.status.in_(mine))
+    rows = db.session.execute(statement.where(*here).order_by(c.updated_at, c.id))
+    return [Unfinished(*row) for row in rows]
 
 
 def counts_by_status(organisation_ids: Collection[int]) -> dict[str, int]:

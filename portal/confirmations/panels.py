@@ -3,20 +3,11 @@
 from typing import Any
 
 from portal.confirmations import published, queries
-from portal.confirmations.deliveries import communities_of
 from portal.confirmations.rules import ConfirmationStatus
-from portal.policy import Permission, can
 from portal.web.parts import Part, part_of
 from portal.web.visitor import current_actor
 
 PUBLIC = {"verified", "completed", "cancelled"}
-
-
-@part_of("home.office", 40)
-def waiting(person: Any) -> Part | None:
-    """How many wait for this verifier."""
-    number = queries.waiting_for(person) if can(person, Permission.CONFIRMATION_REVIEW) else 0
-    return Part("confirmations/_waiting.html", {"number": number}) if number else None
 
 
 @part_of("commitment.office", 40)
@@ -40,7 +31,8 @@ def for_partner(commitment: Any) -> Part | None:
 @part_of("home.workspace", 60)
 def for_community(person: Any) -> Part | None:
     """The way to confirm, for people of community organisations."""
-    return Part("confirmations/_invitation.html") if communities_of(person.organisation_ids) else None
+    speaks = any(each.organisation.is_community for each in person.memberships)
+    return Part("confirmations/_invitation.html") if speaks else None
 
 
 @part_of("pocket.office", 40)

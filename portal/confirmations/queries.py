@@ -123,21 +123,13 @@ def list_for(reader: User, status: ConfirmationStatus | None, number: int) -> Pa
     """What the office may read, oldest first while it waits, else newest first; never on one's own work."""
     statement = _readable(reader)
     if status is S.WAITING:
-        statement = statement.where(_waits())
+        statement = statement.where(waits())
     elif status is not None:
         statement = statement.where(Confirmation.status == status)
     total = db.session.scalar(statement.with_only_columns(func.count(), maintain_column_froms=True)) or 0
     order = Confirmation.id.asc() if status is S.WAITING else Confirmation.id.desc()
     rows = statement.order_by(order).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE).options(WITH_PLACE)
     return Page(db.session.scalars(rows).all(), number, total)
-
-
-def waiting_for(reader: User) -> int:
-    """How many confirmations or answers wait for this verifier."""
-    statement = _readable(reader).where(_waits())
-    if reader.strategy_numbers:
-        statement = statement.where(Commitment.strategy_number.in_(sorted(reader.strategy_numbers)))
-    return db.session.scalar(statement.with_only_columns(func.count(), maintain_column_froms=True)) or 0
 
 
 def about(commitment_id: int, reader: User) -> Sequence[Confirmation]:
@@ -178,16 +170,22 @@ def said_by(community_id: int, deliveries: Iterable[Delivery]) -> dict[int, Conf
 
 def _readable(reader: User) -> Select[*tuple[Any, ...]]:
     statement = select(Confirmation).join(Commitment, Commitment.id == Confirmation.commitment_id)
+    return statement.where(*readable_by(reader))
+
+
+def readable_by(reader: User) -> list[ColumnElement[bool]]:
+    """Nobody of the office reads what is about the work of his or her own organisation, or was said by it."""
     own = sorted(reader.organisation_ids)
     supported = select(CommitmentPartner.commitment_id).where(CommitmentPartner.organisation_id.in_(own))
-    return statement.where(
+    return [
         Commitment.organisation_id.not_in(own),
         Commitment.id.not_in(supported),
         func.coalesce(Confirmation.community_id, 0).not_in(own),
-    )
+    ]
 
 
-def _waits() -> ColumnElement[bool]:
+def waits() -> ColumnElement[bool]:
+    """It has not been read, or its partner's answer has not."""
     answered = (Confirmation.answer_status == S.WAITING) & (Confirmation.status == S.PUBLISHED)
     return or_(Confirmation.status == S.WAITING, answered)
 

@@ -13,7 +13,7 @@ from portal.core.database import db
 from portal.notifications.actions import Telling, notify, notify_many
 from portal.notifications.rules import NoticeKind
 from portal.policy import Permission, can
-from portal.reviews.queue import people_to_tell
+from portal.reviews.people import people_to_tell
 
 KIND = NoticeKind.CONFIRMATION_RECEIVED
 

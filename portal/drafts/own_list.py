@@ -36,14 +36,6 @@ class Asked:
     page_number: int
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """One draft or returned commitment; `reason` is what the office wrote."""
-
-    row: CommitmentRow
-    reason: str
-
-
 def asked_list(actor: Any) -> Asked:
     """The filters of this request for the actor's own organisations. Raises UnknownFilter."""
     selection = Selection(
@@ -61,11 +53,6 @@ def page_of(asked: Asked) -> Page[CommitmentRow]:
     """One page, each row leading to its own page in the room."""
     found = queries.list_commitments(asked.selection, asked.page_number, eyes=asked.eyes, sort=asked.sort)
     return Page([_led(row) for row in found.rows], found.number, found.total, found.size)
-
-
-def waiting(actor: Any) -> list[Waiting]:
-    """What waits for this person, each leading to the page where it goes on."""
-    return [Waiting(_led(row), reason) for row, reason in queries.waiting_for(actor.organisation_ids)]
 
 
 def all_rows(asked: Asked) -> list[tuple[Any, ...]]:

@@ -8,11 +8,11 @@ from flask.typing import ResponseReturnValue
 from portal.commitments import queries, timeline
 from portal.commitments.state import state_today, state_words
 from portal.drafts import facts, own_list, steps
-from portal.organisations.queries import organisations_of
+from portal.drafts.tasks import tasks_of
 from portal.policy import Permission
 from portal.web import filters
 from portal.web.access import allowed
-from portal.web.context import mark_example
+from portal.web.context import mark_example, mark_examples
 from portal.web.csv import csv_response
 from portal.web.pages import page
 from portal.web.visitor import current_actor
@@ -23,12 +23,13 @@ bp = Blueprint("commitments", __name__, url_prefix="/ruang")
 @bp.route("")
 @allowed(Permission.WORKSPACE_ENTER)
 def home() -> ResponseReturnValue:
-    waiting = own_list.waiting(current_actor())
-    organisations = organisations_of(current_actor())
-    if any(each.is_example for each in organisations):
-        mark_example()
-    counts = queries.counts_by_status(current_actor().organisation_ids)
-    return page("drafts/home.html", organisations=organisations, waiting=waiting, counts=counts)
+    """What is owed, oldest first; the state of the organisation above it."""
+    actor, panel = current_actor(), filters.Panel([])
+    tasks = filters.existing(tasks_of(actor, filters.page_number()))
+    organisations = [each.organisation for each in actor.memberships]
+    mark_examples([*organisations, *tasks.rows])
+    counts = queries.counts_by_status(actor.organisation_ids)
+    return page("drafts/home.html", organisations=organisations, tasks=tasks, counts=counts, panel=panel)
 
 
 @bp.route("/komitmen")

@@ -59,6 +59,11 @@ class Organisation(Model):
     __mapper_args__ = {"version_id_col": version}
 
     @property
+    def is_community(self) -> bool:
+        """Whether its people may say for residents what has come."""
+        return self.kind is OrganisationKind.COMMUNITY and self.status is OrganisationStatus.VERIFIED
+
+    @property
     def focus_numbers(self) -> list[int]:
         """The strategies it says it works on, by number."""
         return [focus.strategy_number for focus in self.focus]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import String, case, cast, func, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload
@@ -20,16 +19,6 @@ from portal.places.models import Region
 from portal.strategies.models import Strategy
 
 S = OrganisationStatus
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """An organisation that waits for the office."""
-
-    name: str
-    kind: OrganisationKind
-    applied_at: datetime
-    slug: str
 
 
 @dataclass(frozen=True)
@@ -89,14 +78,6 @@ def organisations_of(user: User) -> Sequence[Organisation]:
     """The organisations that a person works for, by name."""
     statement = select(Organisation).join(Membership).where(Membership.user_id == user.id)
     return db.session.scalars(statement.order_by(Organisation.name, Organisation.id)).all()
-
-
-def waiting() -> list[Waiting]:
-    """Organisations that wait for a decision, the longest wait first."""
-    columns = (Organisation.name, Organisation.kind, Organisation.applied_at, Organisation.slug)
-    statement = select(*columns).where(Organisation.status == S.APPLIED)
-    rows = db.session.execute(statement.order_by(Organisation.applied_at, Organisation.id))
-    return [Waiting(*row) for row in rows]
 
 
 def colleagues_of(organisation: Organisation) -> Sequence[Membership]:

@@ -4,7 +4,7 @@ Read from what each commitment keeps (`report_due_on`, `heard_on`); the number o
 the rows.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -15,10 +15,11 @@ from portal.commitments.models import Commitment
 from portal.commitments.reporting_rules import first_quarter, owed_until
 from portal.commitments.rows import BATCH
 from portal.commitments.rules import CommitmentStatus
+from portal.commitments.selection import StateFilter, in_state
 from portal.core.clock import in_wib
 from portal.core.database import db
 from portal.core.terms import terms
-from portal.core.values import Quarter, months_before
+from portal.core.values import Quarter
 from portal.organisations.models import Organisation
 from portal.progress.models import ProgressReport
 from portal.progress.rules import HANDED_IN, ReportState, ReportStatus, due_again, state_of
@@ -99,23 +100,11 @@ def owed_by(commitment_id: int, today: date) -> list[Owed]:
 
 
 def silent_commitments(today: date, organisation_ids: Collection[int] | None = None) -> list[Silent]:
-    """Running commitments that are silent (commitments.state_rules), the longest silent first."""
-    since = months_before(today, terms().silent_months)
+    """Commitments that are silent (commitments.state_rules), the longest silent first."""
     columns = (*COLUMNS[:6], C.is_example, C.heard_on)
-    statement = _of(_running(columns), organisation_ids).where(C.starts_on <= today, C.heard_on < since)
+    statement = _of(_running(columns), organisation_ids).where(in_state(StateFilter.SILENT, today))
     found = db.session.execute(statement.order_by(C.heard_on, C.id))
     return [Silent(**row._mapping) for row in found]
-
-
-def quarters_to_mend(commitment_ids: Sequence[int]) -> dict[tuple[int, date], Quarter]:
-    """The quarters whose report the office returned, by commitment and the day on which it is due again."""
-    days = terms().report_days
-    return {
-        (key, due_again(quarter, report.returned_on, days)): quarter
-        for key, reports in _begun(commitment_ids).items()
-        for quarter, report in reports.items()
-        if report.status is ReportStatus.RETURNED
-    }
 
 
 def _running(columns: tuple[Any, ...] = COLUMNS) -> Select[*tuple[Any, ...]]:
@@ -134,7 +123,7 @@ def _owed(statement: Select[Any], organisation_ids: Collection[int] | None, toda
     return sorted(found, key=lambda each: (each.due_on, each.quarter, each.reference))
 
 
-def _begun(ids: Sequence[int]) -> dict[int, dict[Quarter, Begun]]:
+def _begun(ids: list[int]) -> dict[int, dict[Quarter, Begun]]:
     """The reports of these commitments, by commitment and quarter."""
     found: dict[int, dict[Quarter, Begun]] = {}
     columns = (R.commitment_id, R.year, R.quarter_number, R.status, R.returned_at, R.reason)

@@ -132,14 +132,6 @@ def all_reports(asked: ReportFilter) -> list[ReportRow]:
     return [_row(row) for row in db.session.execute(_sorted(_narrowed(asked), asked))]
 
 
-def count_waiting(strategies: frozenset[int] | None = None) -> int:
-    """How many reports wait for the office, perhaps under some strategies only."""
-    asked = ReportFilter(strategies=strategies, statuses=frozenset({ReportStatus.SUBMITTED}))
-    return (
-        db.session.scalar(_narrowed(asked).with_only_columns(func.count(), maintain_column_froms=True)) or 0
-    )
-
-
 def writers_of(report: ProgressReport) -> set[int]:
     """Everybody who ever began, saved or sent this report, wherever they work now."""
     entries = select(AuditEntry.actor_id).where(

@@ -1,4 +1,4 @@
-"""What stands of reports on pages of rooms below: what is owed, what waits, how far a commitment is."""
+"""What stands of reports on pages of rooms below: promised, delivered and reported."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,17 +13,12 @@ from portal.commitments.rules import PUBLIC
 from portal.core.database import db
 from portal.core.terms import terms
 from portal.core.values import Quarter
-from portal.core.wording import _
-from portal.progress import listing, queries, reading
+from portal.progress import reading
 from portal.progress.models import ProgressReport
-from portal.progress.queries import ReportFilter
 from portal.progress.rules import Figures, ReportState, ReportStatus
-from portal.reviews.queue import strategies_seen_by
-from portal.web.formats import number
 from portal.web.parts import Part, part_of
 
 R = ProgressReport
-ON_HOME = 5
 
 
 @dataclass(frozen=True)
@@ -76,32 +71,6 @@ def _mark(reference: str, year: int, number: int, status: ReportStatus, *moments
     return ReportMark(reference, quarter, state, due_on(quarter, terms().report_days), *moments)
 
 
-@part_of("home.workspace", 10)
-def owed_on_home(actor: Any) -> Part | None:
-    """The reports that these people owe, oldest first."""
-    owed = listing.owed_of(actor)
-    if not owed:
-        return None
-    return Part("progress/on_home.html", {"owed": owed[:ON_HOME], "total": len(owed)})
-
-
-@part_of("home.office", 10)
-def waiting_on_home(actor: Any) -> Part | None:
-    """The reports that wait for this person, oldest first."""
-    asked = _waiting_for(actor)
-    found = queries.list_reports(asked, size=ON_HOME)
-    return Part("progress/on_office_home.html", {"found": found}) if found.total else None
-
-
-@part_of("home.office.tiles", 10)
-def waiting_tile(actor: Any) -> Part | None:
-    """How many of them wait."""
-    count = queries.count_waiting(strategies_seen_by(actor) or None)
-    return Part(
-        "", {"label": _("Laporan menunggu"), "number": number(count), "note": _("untuk diverifikasi")}
-    )
-
-
 @part_of("commitment.workspace", 10)
 def on_own_commitment(commitment: Commitment) -> Part | None:
     """Achievement, what is owed, reports so far."""
@@ -134,11 +103,3 @@ def _standing(quarter: Quarter, told: Sequence[ReportMark]) -> reading.Standing:
     mark = next((each for each in told if each.quarter == quarter), None)
     status = ReportStatus.of(mark.state.value) if mark else None
     return reading.standing_at(quarter, status, mark.returned_at if mark else None)
-
-
-def _waiting_for(actor: Any) -> ReportFilter:
-    return ReportFilter(
-        strategies=strategies_seen_by(actor) or None,
-        statuses=frozenset({ReportStatus.SUBMITTED}),
-        waiting_first=True,
-    )

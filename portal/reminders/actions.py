@@ -9,9 +9,9 @@ from portal.core.clock import today
 from portal.notifications.actions import Telling, notify_many
 from portal.notifications.rounds import every_day
 from portal.notifications.rules import NoticeKind
+from portal.progress.owing import Owed, owed_reports, silent_commitments
 from portal.reminders import digest, messages, queries
 from portal.reminders.overlaps import NewOverlap, new_overlaps
-from portal.reminders.queries import OwedReport
 from portal.reminders.rules import EARLY, Stage, is_time_for_digest, stage_of
 
 HORIZON = timedelta(days=EARLY)
@@ -20,7 +20,7 @@ HORIZON = timedelta(days=EARLY)
 @every_day("reminders.reports")
 def remind_of_reports() -> int:
     """14 and 3 days before a report is due, and once after; returns how many notices were written."""
-    owed = queries.reports_due_until(today() + HORIZON)
+    owed = queries.next_reports()
     members = queries.members_of({each.organisation_id for each in owed})
     due = [(each, stage) for each in owed if (stage := stage_of(each.due_on, today()))]
     early = _report_tellings(((r, s) for r, s in due if s is not Stage.OVERDUE), members)
@@ -59,9 +59,7 @@ def send_digests() -> int:
     return _tell_partners() + _tell_office() if is_time_for_digest(today()) else 0
 
 
-def _report_tellings(
-    due: Iterable[tuple[OwedReport, Stage]], members: dict[int, list[User]]
-) -> Iterator[Telling]:
+def _report_tellings(due: Iterable[tuple[Owed, Stage]], members: dict[int, list[User]]) -> Iterator[Telling]:
     for report, stage in due:
         key = f"report:{report.commitment_id}:{report.quarter.slug}:{report.due_on}:{stage.value}"
         for person in members.get(report.organisation_id, []):
@@ -83,8 +81,8 @@ def _overlap_tellings(
 def _tell_partners() -> int:
     ids = queries.partners_with_running_commitments()
     members = queries.members_of(ids)
-    reports = queries.by_organisation(queries.reports_due_until(today() + HORIZON, ids))
-    silent = queries.by_organisation(queries.silent_now(ids))
+    reports = queries.by_organisation(owed_reports(ids, today()))
+    silent = queries.by_organisation(silent_commitments(today(), ids))
     items = queries.by_organisation(queries.items_due_until(today() + HORIZON, ids))
     names, before = queries.names_of(ids), queries.last_month()
     months = {

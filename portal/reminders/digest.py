@@ -7,10 +7,11 @@ from portal.core.clock import today
 from portal.core.wording import _
 from portal.notifications.actions import Notification
 from portal.notifications.links import link_to
-from portal.reminders.messages import nudge, quarter_name
-from portal.reminders.queries import Debtor, DueItem, LastMonth, OwedReport, Silent
+from portal.progress.owing import Owed, Silent
+from portal.reminders.messages import nudge
+from portal.reminders.queries import Debtor, DueItem, LastMonth
 from portal.reminders.rules import month_key
-from portal.web.formats import day
+from portal.web.formats import day, quarter
 
 MOST_LINES = 15  # of a list in the mail; the page behind it has all of them
 
@@ -20,13 +21,13 @@ class PartnerMonth:
     """What one partner owes at the beginning of a month."""
 
     name: str
-    reports: Sequence[OwedReport]
+    reports: Sequence[Owed]
     silent: Sequence[Silent]
     items: Sequence[DueItem]
     last_month: LastMonth
 
     @property
-    def late(self) -> list[OwedReport]:
+    def late(self) -> list[Owed]:
         return [each for each in self.reports if each.days_late]
 
 
@@ -105,8 +106,8 @@ def _listed(heading: str, lines: list[str]) -> list[str]:
     return ["\n".join([heading, *told])]
 
 
-def _report(report: OwedReport) -> str:
-    named = {"reference": report.reference, "quarter": quarter_name(report), "day": day(report.due_on)}
+def _report(report: Owed) -> str:
+    named = {"reference": report.reference, "quarter": quarter(report.quarter), "day": day(report.due_on)}
     if report.days_late:
         return _("- %(reference)s, %(quarter)s: terlambat sejak %(day)s", **named)
     return _("- %(reference)s, %(quarter)s: jatuh tempo %(day)s", **named)

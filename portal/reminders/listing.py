@@ -1,10 +1,11 @@
 """The list of partners that are waited for: rows, figures, file, and the part on the office's home."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from portal.action_items.queries import overdue_count
 from portal.core.paging import PAGE_SIZE, Page
 from portal.notifications.links import link_to
 from portal.reminders import queries
@@ -39,22 +40,21 @@ class Summary:
     begun: int
 
 
-def debtors() -> list[Debtor]:
-    """Everybody in the list."""
-    return queries.debtors()
+@dataclass(frozen=True)
+class Board:
+    """One page of those who are waited for, and the figures of all of them."""
+
+    found: Page[DebtorRow]
+    summary: Summary
 
 
-def page_of(found: list[Debtor], number: int) -> Page[DebtorRow]:
-    """One page of the list."""
+def board(number: int) -> Board:
+    """One page of the list with the figures above it; telephone numbers are read for that page only."""
+    found = queries.debtors()
     first = (number - 1) * PAGE_SIZE
-    return Page([_row(each) for each in found[first : first + PAGE_SIZE]], number, len(found))
-
-
-def summary(found: list[Debtor]) -> Summary:
-    """The figures above the list."""
-    in_time, begun = queries.reports_handed_in_on_time()
-    late, silent = sum(len(each.reports) for each in found), sum(len(each.silent) for each in found)
-    return Summary(len(found), late, silent, in_time, begun)
+    shown = found[first : first + PAGE_SIZE]
+    phones = queries.phones_of([each.id for each in shown])
+    return Board(Page([_row(each, phones[each.id]) for each in shown], number, len(found)), _summary(found))
 
 
 def file_rows() -> Iterator[tuple[Any, ...]]:
@@ -70,13 +70,22 @@ def file_rows() -> Iterator[tuple[Any, ...]]:
 
 @part_of("home.office", 30)
 def _on_home(_person: Any) -> Part | None:
-    found = queries.debtors()
-    if not found:
+    """Who is waited for the longest, and how many action items are late."""
+    found, items = queries.debtors(), overdue_count()
+    if not (found or items):
         return None
-    return Part("reminders/on_home.html", {"debtors": found[:ON_HOME], "total": len(found)})
+    return Part(
+        "reminders/on_home.html", {"debtors": found[:ON_HOME], "total": len(found), "items_late": items}
+    )
 
 
-def _row(debtor: Debtor) -> DebtorRow:
+def _summary(found: Sequence[Debtor]) -> Summary:
+    in_time, begun = queries.reports_handed_in_on_time()
+    late, silent = sum(len(each.reports) for each in found), sum(len(each.silent) for each in found)
+    return Summary(len(found), late, silent, in_time, begun)
+
+
+def _row(debtor: Debtor, phone: str) -> DebtorRow:
     message = nudge(debtor.name, debtor.reports, link_to("/ruang/laporan")) if debtor.reports else ""
-    address = f"https://wa.me/{whatsapp_number(debtor.phone)}?text={quote(message)}" if message else ""
+    address = f"https://wa.me/{whatsapp_number(phone)}?text={quote(message)}" if message else ""
     return DebtorRow(debtor, message, address)

@@ -3,21 +3,16 @@
 from portal.core.clock import today
 from portal.core.wording import _, ngettext
 from portal.notifications.actions import Notification
+from portal.progress.owing import Owed
 from portal.reminders.overlaps import NewOverlap
-from portal.reminders.queries import DueItem, OwedReport
+from portal.reminders.queries import DueItem
 from portal.reminders.rules import Stage
-from portal.web.formats import day, listed
+from portal.web.formats import day, listed, quarter
 
 
-def quarter_name(report: OwedReport) -> str:
-    """Triwulan III 2026."""
-    quarter = report.quarter
-    return _("triwulan %(number)s %(year)d", number=quarter.roman, year=quarter.year)
-
-
-def report_due(report: OwedReport, stage: Stage) -> Notification:
+def report_due(report: Owed, stage: Stage) -> Notification:
     """Before the date, and once after it."""
-    named = {"quarter": quarter_name(report), "reference": report.reference, "day": day(report.due_on)}
+    named = {"quarter": quarter(report.quarter), "reference": report.reference, "day": day(report.due_on)}
     if stage is Stage.OVERDUE:
         subject = _("Laporan %(reference)s terlambat", reference=report.reference)
         first = _("Laporan %(quarter)s untuk %(reference)s jatuh tempo %(day)s dan belum dikirim.", **named)
@@ -62,13 +57,13 @@ def overlap(found: NewOverlap, for_office: bool) -> Notification:
     return Notification(subject, "\n\n".join([first, more, advice]), path)
 
 
-def nudge(name: str, reports: tuple[OwedReport, ...], link: str) -> str:
+def nudge(name: str, reports: tuple[Owed, ...], link: str) -> str:
     """What the office may send to a partner by WhatsApp: one message, ready to go."""
     lines = [
         _(
             "- %(reference)s, %(quarter)s: jatuh tempo %(day)s (%(late)d hari lalu)",
             reference=each.reference,
-            quarter=quarter_name(each),
+            quarter=quarter(each.quarter),
             day=day(each.due_on),
             late=each.days_late,
         )

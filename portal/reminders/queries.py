@@ -1,8 +1,8 @@
-"""What is owed, late or silent, read from what each commitment keeps; no query per row."""
+"""Who owes what, who is to be told, and what came of the month before; no query per row."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
@@ -14,54 +14,17 @@ from portal.commitments.models import Commitment
 from portal.commitments.rules import CommitmentStatus
 from portal.core.clock import WIB, today
 from portal.core.database import db
-from portal.core.terms import terms
-from portal.core.values import Quarter, months_before
+from portal.core.values import months_before
 from portal.meetings.models import Meeting
 from portal.minutes.models import ActionItem, Minutes
 from portal.minutes.rules import ActionItemStatus, MinutesStatus
 from portal.organisations.models import Membership, Organisation
+from portal.progress.listing import owed_groups
 from portal.progress.models import ProgressReport
-from portal.progress.owing import quarters_to_mend
+from portal.progress.owing import Owed, Silent, overdue_reports, owed_reports, silent_commitments
 from portal.progress.rules import ReportStatus
 
 RUNNING = Commitment.status == CommitmentStatus.VERIFIED
-
-
-@dataclass(frozen=True)
-class OwedReport:
-    """The earliest report that a commitment owes; `due_on` may still lie ahead."""
-
-    commitment_id: int
-    reference: str
-    title: str
-    organisation_id: int
-    organisation_name: str
-    organisation_slug: str
-    due_on: date
-    is_example: bool
-    mending: Quarter | None = None  # a report that the office returned
-
-    @property
-    def quarter(self) -> Quarter:
-        """The quarter that the report is about; a return gives days again, so its date says nothing."""
-        return self.mending or Quarter.of(self.due_on - timedelta(days=terms().report_days))
-
-    @property
-    def days_late(self) -> int:
-        return max(0, (today() - self.due_on).days)
-
-
-@dataclass(frozen=True)
-class Silent:
-    """A commitment of which nothing verified was heard for longer than the district allows."""
-
-    reference: str
-    title: str
-    organisation_id: int
-    organisation_name: str
-    organisation_slug: str
-    heard_on: date
-    is_example: bool
 
 
 @dataclass(frozen=True)
@@ -86,13 +49,12 @@ class LastMonth:
 
 @dataclass(frozen=True)
 class Debtor:
-    """A partner with what it owes, the longest owed first; `phone` is for the office only."""
+    """A partner with what it owes, the longest owed first."""
 
     id: int
     name: str
     slug: str
-    phone: str
-    reports: tuple[OwedReport, ...]
+    reports: tuple[Owed, ...]
     silent: tuple[Silent, ...]
 
     @property
@@ -105,42 +67,28 @@ class Debtor:
         return any(r.is_example for r in self.reports) or any(s.is_example for s in self.silent)
 
 
-def reports_due_until(day: date, organisation_ids: Collection[int] | None = None) -> list[OwedReport]:
-    """The earliest owed report of each commitment whose date is not after a day, longest owed first."""
-    c, o = Commitment, Organisation
-    statement = select(c.id, c.reference, c.title, o.id, o.name, o.slug, c.report_due_on, c.is_example).where(
-        RUNNING, c.report_due_on <= day
-    )
-    statement = _of(statement, organisation_ids).order_by(c.report_due_on, c.reference)
-    rows = db.session.execute(statement).all()
-    mend = quarters_to_mend([row[0] for row in rows])
-    return [replace(OwedReport(*row), mending=mend.get((row[0], row.report_due_on))) for row in rows]
-
-
-def silent_now(organisation_ids: Collection[int] | None = None) -> list[Silent]:
-    """The commitments nothing was heard of for SILENT_MONTHS, the longest first."""
-    c, o = Commitment, Organisation
-    since = months_before(today(), terms().silent_months)
-    statement = select(c.reference, c.title, o.id, o.name, o.slug, c.heard_on, c.is_example)
-    statement = statement.where(RUNNING, c.starts_on <= today(), c.heard_on < since)
-    statement = _of(statement, organisation_ids).order_by(c.heard_on, c.reference)
-    return [Silent(*row) for row in db.session.execute(statement)]
-
-
 def debtors() -> list[Debtor]:
     """Every partner that owes a report whose date has passed, or is silent; the longest owing first."""
-    late = reports_due_until(today() - timedelta(days=1))
-    silent = silent_now()
-    if not (late or silent):
-        return []
+    late, silent = overdue_reports(None, today()), silent_commitments(today())
     reports, quiet = by_organisation(late), by_organisation(silent)
-    o = Organisation
-    named = select(o.id, o.name, o.slug, o.contact_phone).where(o.id.in_([*reports, *quiet]))
+    names = {row.organisation_id: (row.organisation_name, row.organisation_slug) for row in [*late, *silent]}
     found = [
-        Debtor(*row, tuple(reports.get(row.id, ())), tuple(quiet.get(row.id, ())))
-        for row in db.session.execute(named)
+        Debtor(key, *named, tuple(reports.get(key, ())), tuple(quiet.get(key, ())))
+        for key, named in names.items()
     ]
     return sorted(found, key=lambda each: (each.since, each.name, each.id))
+
+
+def next_reports(organisation_ids: Collection[int] | None = None) -> list[Owed]:
+    """The report that each commitment owes first: later quarters cannot be written before it."""
+    return [group.first for group in owed_groups(owed_reports(organisation_ids, today()))]
+
+
+def phones_of(organisation_ids: Collection[int]) -> dict[int, str]:
+    """The numbers by which the office reaches organisations."""
+    o = Organisation
+    found = db.session.execute(select(o.id, o.contact_phone).where(o.id.in_(organisation_ids)))
+    return {row.id: row.contact_phone for row in found}
 
 
 def items_due_until(day: date, organisation_ids: Collection[int] | None = None) -> list[DueItem]:
@@ -235,13 +183,6 @@ def _counts(statement: Select[*tuple[Any, ...]]) -> dict[int, int]:
 
 def _midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=WIB)
-
-
-def _of(statement: Select[*tuple[Any, ...]], organisation_ids: Collection[int] | None) -> Select[Any]:
-    statement = statement.join(Organisation, Organisation.id == Commitment.organisation_id)
-    if organisation_ids is None:
-        return statement
-    return statement.where(Commitment.organisation_id.in_(organisation_ids))
 
 
 def _can_read() -> ColumnElement[bool]:

@@ -18,11 +18,9 @@ bp = Blueprint("reminders", __name__, url_prefix="/kantor")
 @allowed(Permission.OFFICE_ENTER)
 def debtors() -> ResponseReturnValue:
     """Who owes what since when, the longest owing first."""
-    everybody = listing.debtors()
-    found = filters.existing(listing.page_of(everybody, filters.page_number()))
-    mark_examples(row.debtor for row in found.rows)
-    summary = listing.summary(everybody)
-    return page("reminders/debtors.html", found=found, summary=summary, panel=filters.Panel([]))
+    board = listing.board(filters.page_number())
+    mark_examples(row.debtor for row in filters.existing(board.found).rows)
+    return page("reminders/debtors.html", board=board, panel=filters.Panel([]))
 
 
 @bp.route("/tunggakan.csv")

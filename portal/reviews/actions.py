@@ -21,7 +21,7 @@ from portal.notifications.rules import NoticeKind
 from portal.organisations.rules import OrganisationStatus
 from portal.policy import Permission, can
 from portal.reviews import messages
-from portal.reviews.queue import has_written, people_to_tell
+from portal.reviews.people import has_written, people_to_tell
 
 S = CommitmentStatus
 REASON_LEAST = 10  # characters

@@ -13,7 +13,7 @@ from portal.core.clock import in_wib, today
 from portal.core.workdays import working_days
 from portal.drafts.presence import Overlap, presence_of_others
 from portal.organisations.rules import OrganisationStatus
-from portal.reviews.queue import author_of, edits_since_return
+from portal.reviews.people import author_of, edits_since_return
 from portal.reviews.rules import merged
 from portal.web.locale import language
 

@@ -1,161 +1,151 @@
-"""What waits for the office: commitments and organisations in one line, oldest first."""
+"""What waits for the office, from every room in which something can wait: one line, oldest first.
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
+A room registers a Kind; the line is counted in one question and read in another, whatever waits.
+"""
 
-from sqlalchemy import ColumnElement, func, or_, select
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from portal.accounts.models import User
-from portal.audit.models import AuditEntry
-from portal.commitments.models import Commitment
-from portal.commitments.rows import NOTHING, place_text, sums_of
-from portal.commitments.rules import CommitmentStatus
+from sqlalchemy import (
+    Integer,
+    Row,
+    Select,
+    String,
+    Subquery,
+    cast,
+    func,
+    literal,
+    select,
+    type_coerce,
+    union_all,
+)
+
 from portal.core.clock import in_wib, today
-from portal.core.database import db
-from portal.core.paging import Page
+from portal.core.database import Instant, db
+from portal.core.paging import PAGE_SIZE, Page
+from portal.core.wording import LazyString
 from portal.core.workdays import working_days
-from portal.organisations import queries as organisations
-from portal.organisations.models import Membership, Organisation
-from portal.organisations.rules import MemberRole, OrganisationKind
 from portal.policy import Role
+
+Rows = Select[*tuple[Any, ...]]
+
+
+@dataclass(frozen=True)
+class Told:
+    """Where one row leads, and the words below its title."""
+
+    url: str
+    words: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of thing that waits, with its own queue at `url`.
+
+    `rows` gives for a person a select of columns(…), or None where nothing can wait for him or her; `told`
+    says by their keys what to show of such rows.
+    """
+
+    name: str
+    label: LazyString
+    url: Callable[[], str]
+    rows: Callable[[Any], Rows | None]
+    told: Callable[[Sequence[Row[Any]]], Mapping[str, Told]]
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many of a kind wait, and for how many working days the oldest does."""
+
+    kind: Kind
+    number: int
+    days: int
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits. `reference` is None for an organisation; `days` are working days."""
+    """One thing that waits. `days` are working days."""
 
-    reference: str | None
-    slug: str
     title: str
-    organisation_name: str
-    kind: OrganisationKind
-    since: datetime
+    url: str
+    words: Sequence[str]
     days: int
-    id: int | None = None
-    strategy_number: int | None = None
-    is_example: bool = False
-    place: str = ""
+    is_example: bool
 
 
 @dataclass(frozen=True)
 class Queue:
-    """One page of the line, with the counters above it."""
+    """One page of the line, with the counts above it."""
 
     page: Page[Waiting]
-    commitments: int
-    organisations: int
-    oldest_days: int
-
-    @property
-    def shows_examples(self) -> bool:
-        return any(row.is_example for row in self.page.rows)
+    counts: Sequence[Count]
 
 
-def queue_for(user: User, number: int) -> Queue:
-    """The line as this person sees it: a narrowed verifier only the strategies given to him or her."""
-    strategies = strategies_seen_by(user)
-    pledges = _waiting_commitments(strategies)
-    applicants = [_applicant(row) for row in organisations.waiting()]
-    line = sorted([*pledges, *applicants], key=lambda row: (row.since, row.reference or "", row.slug))
-    page = Page(line, number, len(line))
-    shown = _with_places(line[max(page.first - 1, 0) : page.last])
-    return Queue(
-        page=replace(page, rows=shown),
-        commitments=len(pledges),
-        organisations=len(applicants),
-        oldest_days=line[0].days if line else 0,
-    )
+_kinds: dict[int, Kind] = {}
 
 
-def strategies_seen_by(user: User) -> frozenset[int]:
-    """The strategies this person's work is narrowed to; empty means all (the Sekda, administrators)."""
-    others = {Role.ADMIN, Role.SEKDA, Role.NOTE_TAKER}
-    return frozenset() if any(user.has_role(role) for role in others) else user.strategy_numbers
+def add_kind(order: int, kind: Kind) -> None:
+    """Add a kind to the line; the counts stand in this order."""
+    _kinds[order] = kind
 
 
-def people_to_tell(commitment: Commitment) -> Sequence[User]:
-    """Who hears of a decision: the author, and those who manage the organisation that leads it."""
-    managers = select(Membership.user_id).filter_by(
-        organisation_id=commitment.organisation_id, role=MemberRole.MANAGER
-    )
-    statement = select(User).where(
-        or_(User.id == commitment.created_by_id, User.id.in_(managers)), User.is_active
-    )
-    return db.session.scalars(statement.order_by(User.id)).all()
-
-
-def author_of(commitment: Commitment) -> str:
-    """The name of who recorded it: the name alone, since a whole user brings roles and memberships along."""
-    return db.session.scalar(select(User.name).where(User.id == commitment.created_by_id)) or ""
-
-
-def edits_since_return(commitment: Commitment) -> Sequence[AuditEntry]:
-    """What the partner saved since the office last returned it, oldest first; none when it never was."""
-    about = _trail_of(commitment)
-    returned = select(func.max(AuditEntry.id)).where(*about, AuditEntry.action == "commitment.return")
-    edits = select(AuditEntry).where(
-        *about,
-        AuditEntry.id > returned.scalar_subquery(),
-        AuditEntry.action.startswith("commitment.save", autoescape=True),
-    )
-    return db.session.scalars(edits.order_by(AuditEntry.id)).all()
-
-
-def has_written(user: User, commitment: Commitment) -> bool:
-    """Whether this person ever recorded, edited or submitted it, wherever he or she works now."""
-    wrote = or_(
-        AuditEntry.action.startswith("commitment.save", autoescape=True),
-        AuditEntry.action.in_(["commitment.create", "commitment.submit"]),
-    )
-    entries = select(AuditEntry.id).where(*_trail_of(commitment), AuditEntry.actor_id == user.id, wrote)
-    return db.session.scalar(entries.limit(1)) is not None
-
-
-def _trail_of(commitment: Commitment) -> tuple[ColumnElement[bool], ...]:
-    """The reference is given once for ever; the id of a deleted draft may be given again."""
-    return (
-        AuditEntry.object_kind == "commitments",
-        AuditEntry.object_id == str(commitment.id),
-        AuditEntry.object_label == commitment.reference,
-    )
-
-
-def _waiting_commitments(strategies: frozenset[int]) -> list[Waiting]:
-    columns = (
-        Commitment.reference,
-        Organisation.slug,
-        Commitment.title,
-        Organisation.name,
-        Organisation.kind,
-        func.coalesce(Commitment.submitted_at, Commitment.created_at, type_=Commitment.submitted_at.type),
-        Commitment.id,
-        Commitment.strategy_number,
-        Commitment.is_example,
-    )
-    statement = select(*columns).join(Commitment.organisation)
-    statement = statement.where(Commitment.status == CommitmentStatus.SUBMITTED)
-    if strategies:
-        statement = statement.where(Commitment.strategy_number.in_(strategies))
-    rows = db.session.execute(statement.order_by(Commitment.submitted_at, Commitment.id))
+def columns(
+    *, since: Any, title: Any, key: Any, reference: Any, name: Any, is_example: Any, strategy: Any = None
+) -> list[Any]:
+    """What every kind selects. `name`: the organisation's; `key`: text that no other row of the kind has."""
+    words = {"title": title, "key": key, "reference": reference, "name": name}
     return [
-        Waiting(reference, slug, title, name, kind, since, _days(since), key, strategy, is_example=example)
-        for reference, slug, title, name, kind, since, key, strategy, example in rows
+        type_coerce(since, Instant).label("since"),
+        *(cast(value, String).label(label) for label, value in words.items()),
+        is_example.label("is_example"),
+        cast(strategy, Integer).label("strategy"),
     ]
 
 
-def _applicant(row: organisations.Waiting) -> Waiting:
-    return Waiting(None, row.slug, row.name, row.name, row.kind, row.applied_at, _days(row.applied_at))
+def queue_for(person: Any, number: int) -> Queue:
+    """The line as this person sees it: a narrowed verifier only the strategies given to him or her."""
+    kinds = [kind for _order, kind in sorted(_kinds.items())]
+    asked = [(kind, kind.rows(person)) for kind in kinds]
+    named = [rows.add_columns(_name(kind)) for kind, rows in asked if rows is not None]
+    line = union_all(*named).subquery()
+    counts = _counts(line, kinds)
+    page = Page(_rows(line, kinds, number), number, sum(count.number for count in counts))
+    return Queue(page, counts)
+
+
+def strategies_seen_by(user: Any) -> frozenset[int]:
+    """The strategies this person's work is narrowed to; empty means all (the Sekda, administrators)."""
+    others = {Role.ADMIN, Role.SEKDA, Role.NOTE_TAKER}
+    numbers: frozenset[int] = user.strategy_numbers
+    return frozenset() if any(user.has_role(role) for role in others) else numbers
+
+
+def _name(kind: Kind) -> Any:
+    return cast(literal(kind.name), String).label("kind")
+
+
+def _counts(line: Subquery, kinds: Sequence[Kind]) -> list[Count]:
+    """Every kind with its count, also where nothing waits: the overview keeps its shape."""
+    grouped = select(line.c.kind, func.count(), func.min(line.c.since)).group_by(line.c.kind)
+    found = {name: (number, _days(oldest)) for name, number, oldest in db.session.execute(grouped)}
+    return [Count(kind, *found.get(kind.name, (0, 0))) for kind in kinds]
+
+
+def _rows(line: Subquery, kinds: Sequence[Kind], number: int) -> list[Waiting]:
+    ordered = select(line).order_by(line.c.since, line.c.kind, line.c.reference, line.c.key)
+    rows = db.session.execute(ordered.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)).all()
+    told = {}
+    for kind in kinds:
+        own = [row for row in rows if row.kind == kind.name]
+        told |= {(kind.name, key): each for key, each in kind.told(own).items()} if own else {}
+    return [_waiting(row, told[row.kind, row.key]) for row in rows]
+
+
+def _waiting(row: Row[Any], told: Told) -> Waiting:
+    return Waiting(row.title, told.url, told.words, _days(row.since), row.is_example)
 
 
 def _days(since: datetime) -> int:
-    until: date = today()
-    return working_days(in_wib(since).date(), until)
-
-
-def _with_places(rows: Sequence[Waiting]) -> list[Waiting]:
-    """The same rows with their places in a few words: one more query for the page."""
-    sums = sums_of([row.id for row in rows if row.id is not None])
-    return [
-        row if row.id is None else replace(row, place=place_text(sums.get(row.id, NOTHING))) for row in rows
-    ]
+    return working_days(in_wib(since).date(), today())

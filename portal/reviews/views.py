@@ -12,13 +12,13 @@ from portal.core.wording import _
 from portal.drafts import own_list
 from portal.policy import Permission, can
 from portal.reviews import actions, listing
-from portal.reviews import queue as waiting
 from portal.reviews.facts import facts_of
 from portal.reviews.forms import ClosingForm, DecisionForm, ReviewForm
+from portal.reviews.queue import queue_for, strategies_seen_by
 from portal.reviews.rules import Decision
 from portal.web import filters
 from portal.web.access import allowed
-from portal.web.context import mark_example
+from portal.web.context import mark_example, mark_examples
 from portal.web.csv import csv_response
 from portal.web.pages import page
 from portal.web.visitor import current_actor
@@ -36,11 +36,9 @@ ACTIONS = {
 def queue() -> ResponseReturnValue:
     """What waits, oldest first."""
     actor = current_actor()
-    line = waiting.queue_for(actor, filters.page_number())
-    filters.existing(line.page)
-    if line.shows_examples:
-        mark_example()
-    narrowed, panel = waiting.strategies_seen_by(actor), filters.Panel([])
+    line = queue_for(actor, filters.page_number())
+    mark_examples(filters.existing(line.page).rows)
+    narrowed, panel = strategies_seen_by(actor), filters.Panel([])
     return page("reviews/queue.html", queue=line, narrowed=narrowed, panel=panel)
 
 

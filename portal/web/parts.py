@@ -16,14 +16,13 @@ PAGES = {
     "commitment.office": "the office's page of one commitment (thing: Commitment)",
     "home.workspace": "the first page of the workspace (thing: the signed-in person)",
     "home.office": "the first page of the office (thing: the signed-in person)",
-    "home.office.tiles": "one tile of the office's first page (thing: the person; `values`: a tile's)",
     "pocket.office": "the office's page of one pocket (thing: Pocket)",
 }
 
 
 @dataclass(frozen=True)
 class Part:
-    """A template with the values that it shows as `part.values`; a tile is values alone."""
+    """A template with the values that it shows as `part.values`."""
 
     template: str
     values: dict[str, Any] = field(default_factory=dict)

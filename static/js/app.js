@@ -1,10 +1,10 @@
 // Small comforts. Every page works without them.
-import { closeMenuOutside } from "./parts/menu.js";
+import { closeMenusOutside } from "./parts/menu.js";
 import { focusErrorSummary } from "./parts/errors.js";
 import { forgetAtSignOut } from "./parts/forget.js";
 import { offerPrint } from "./parts/print.js";
 
 focusErrorSummary();
-closeMenuOutside();
+closeMenusOutside();
 offerPrint();
 forgetAtSignOut();

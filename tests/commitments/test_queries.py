@@ -12,7 +12,7 @@ from portal.commitments.queries import (
     counts_by_status,
     eyes_of,
     list_commitments,
-    waiting_for,
+    unfinished_of,
 )
 from portal.commitments.rules import CommitmentState, CommitmentStatus, Sort
 from portal.commitments.selection import Selection
@@ -164,14 +164,16 @@ def test_percent_and_underscore_are_looked_for_literally(site) -> None:
         assert [row.title for row in all_commitments(Selection(words=words))] == ["Naik 50% di_sini"]
 
 
-def test_the_returned_wait_before_drafts_with_the_reason(site) -> None:
+def test_what_was_not_sent_yet_is_listed_with_the_reason(site) -> None:
     own = an_organisation()
     a_commitment(own, S.RETURNED, title="returned", reason="Sebut desanya")
     a_commitment(own, S.DRAFT, title="draft")
     a_commitment(own, S.SUBMITTED, title="submitted")
     a_commitment(status=S.DRAFT, title="of others")
-    waiting = waiting_for({own.id})
-    assert [(row.title, reason) for row, reason in waiting] == [("returned", "Sebut desanya"), ("draft", "")]
+    assert [(each.title, each.reason) for each in unfinished_of({own.id})] == [
+        ("returned", "Sebut desanya"),
+        ("draft", ""),
+    ]
     assert counts_by_status({own.id}) == {"returned": 1, "draft": 1, "submitted": 1}
 
 

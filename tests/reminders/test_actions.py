@@ -28,9 +28,8 @@ def _morning(day: date) -> datetime:
 
 
 def _due(**given) -> Commitment:
-    return a_commitment(
-        status=VERIFIED, **({"report_due_on": date(2026, 7, 15), "heard_on": date(2026, 4, 1)} | given)
-    )
+    owing = {"report_due_on": date(2026, 7, 15), "heard_on": date(2026, 4, 1)}
+    return a_commitment(status=VERIFIED, **(owing | {"verified_at": _morning(date(2026, 4, 1))} | given))
 
 
 def _on(day: date, act) -> int:

@@ -1,6 +1,6 @@
 """The office's list of partners that are waited for."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from portal.commitments.rules import CommitmentStatus
 from portal.core.clock import today
@@ -10,9 +10,8 @@ from tests.factories import a_commitment, a_verifier, an_organisation
 
 def _owing(name: str = "PT Lupa", phone: str = "0812-3456-7890"):
     organisation = an_organisation(name=name, contact_phone=phone)
-    return a_commitment(
-        organisation=organisation, status=CommitmentStatus.VERIFIED, report_due_on=date(2026, 1, 15)
-    )
+    begun = {"starts_on": date(2025, 10, 1), "verified_at": datetime(2025, 10, 1, tzinfo=UTC)}
+    return a_commitment(organisation, CommitmentStatus.VERIFIED, report_due_on=date(2026, 1, 15), **begun)
 
 
 def test_the_office_sees_who_owes_since_when_with_a_message_for_whatsapp(browser: Browser, site) -> None:

@@ -1,0 +1,50 @@
+"""What people said, and what partners answered, in the line of what waits for the office."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import Row, String, case, cast, select, type_coerce
+
+from portal.commitments.models import Commitment
+from portal.confirmations.models import Confirmation
+from portal.confirmations.queries import readable_by, waits
+from portal.confirmations.rules import ConfirmationStatus
+from portal.core.wording import _, _l
+from portal.organisations.models import Organisation
+from portal.reviews.queue import Kind, Rows, Told, add_kind, columns, strategies_seen_by
+
+WAITING = ConfirmationStatus.WAITING
+
+
+def _rows(person: Any) -> Rows:
+    c, v = Commitment, Confirmation
+    shown = columns(
+        since=case((v.status == WAITING, v.created_at), else_=v.answered_at),
+        title=c.title,
+        key=cast(v.id, String) + "/" + type_coerce(v.status, String),
+        reference=c.reference,
+        name=Organisation.name,
+        is_example=v.is_example,
+        strategy=c.strategy_number,
+    )
+    statement = select(*shown).join(c, c.id == v.commitment_id)
+    statement = statement.join(Organisation, Organisation.id == c.organisation_id)
+    statement = statement.where(waits(), *readable_by(person))
+    strategies = strategies_seen_by(person)
+    return statement.where(c.strategy_number.in_(strategies)) if strategies else statement
+
+
+def _told(rows: Sequence[Row[Any]]) -> dict[str, Told]:
+    return {row.key: _one(row, *row.key.split("/")) for row in rows}
+
+
+def _one(row: Row[Any], number: str, status: str) -> Told:
+    words = _("Konfirmasi warga") if status == WAITING.value else _("Tanggapan mitra")
+    url = url_for("confirmations_office.show", confirmation_id=number)
+    return Told(url, [words, row.reference, row.name])
+
+
+add_kind(
+    50, Kind("confirmations", _l("Konfirmasi"), lambda: url_for("confirmations_office.queue"), _rows, _told)
+)

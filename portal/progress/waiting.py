@@ -1,0 +1,48 @@
+"""Quarterly reports in the line of what waits for the office."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import Row, String, cast, select
+
+from portal.commitments.models import Commitment
+from portal.core.values import Quarter
+from portal.core.wording import _, _l
+from portal.organisations.models import Organisation
+from portal.progress.models import ProgressReport
+from portal.progress.rules import ReportStatus
+from portal.reviews.queue import Kind, Rows, Told, add_kind, columns, strategies_seen_by
+from portal.web.formats import quarter
+
+
+def _rows(person: Any) -> Rows:
+    c, r = Commitment, ProgressReport
+    shown = columns(
+        since=r.submitted_at,
+        title=c.title,
+        key=c.reference + "/" + cast(r.year, String) + "-" + cast(r.quarter_number, String),
+        reference=c.reference,
+        name=Organisation.name,
+        is_example=r.is_example,
+        strategy=c.strategy_number,
+    )
+    statement = select(*shown).join(c, c.id == r.commitment_id)
+    statement = statement.join(Organisation, Organisation.id == c.organisation_id)
+    statement = statement.where(r.status == ReportStatus.SUBMITTED)
+    strategies = strategies_seen_by(person)
+    return statement.where(c.strategy_number.in_(strategies)) if strategies else statement
+
+
+def _told(rows: Sequence[Row[Any]]) -> dict[str, Told]:
+    return {row.key: _one(row, row.key.partition("/")[2]) for row in rows}
+
+
+def _one(row: Row[Any], slug: str) -> Told:
+    asked = Quarter.from_slug(slug)
+    words = _("Laporan %(quarter)s", quarter=quarter(asked) if asked else slug)
+    url = url_for("progress_office.report", reference=row.reference, quarter=slug)
+    return Told(url, [words, row.reference, row.name])
+
+
+add_kind(30, Kind("reports", _l("Laporan"), lambda: url_for("progress_office.reports"), _rows, _told))
