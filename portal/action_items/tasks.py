@@ -54,7 +54,7 @@ def _minutes(minutes: Unanswered) -> Task:
 
 def _meeting(coming: Coming) -> Task:
     return Task(
-        what=_("Undangan FGD"),
+        what=_("Undangan ke FGD"),
         about=coming.title,
         reference=coming.reference,
         act=_("Buka undangan (PDF)"),

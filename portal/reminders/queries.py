@@ -71,7 +71,8 @@ def debtors() -> list[Debtor]:
     """Every partner that owes a report whose date has passed, or is silent; the longest owing first."""
     late, silent = overdue_reports(None, today()), silent_commitments(today())
     reports, quiet = by_organisation(late), by_organisation(silent)
-    names = {row.organisation_id: (row.organisation_name, row.organisation_slug) for row in [*late, *silent]}
+    rows: list[Owed | Silent] = [*late, *silent]
+    names = {row.organisation_id: (row.organisation_name, row.organisation_slug) for row in rows}
     found = [
         Debtor(key, *named, tuple(reports.get(key, ())), tuple(quiet.get(key, ())))
         for key, named in names.items()

@@ -24,12 +24,13 @@ from sqlalchemy import (
 
 from portal.core.clock import in_wib, today
 from portal.core.database import Instant, db
-from portal.core.paging import PAGE_SIZE, Page
+from portal.core.paging import Page
 from portal.core.wording import LazyString
 from portal.core.workdays import working_days
 from portal.policy import Role
 
 Rows = Select[*tuple[Any, ...]]
+ON_DESK = 10  # the oldest: whom the office waits for shows below them
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ def queue_for(person: Any, number: int) -> Queue:
     named = [rows.add_columns(_name(kind)) for kind, rows in asked if rows is not None]
     line = union_all(*named).subquery()
     counts = _counts(line, kinds)
-    page = Page(_rows(line, kinds, number), number, sum(count.number for count in counts))
+    page = Page(_rows(line, kinds, number), number, sum(count.number for count in counts), ON_DESK)
     return Queue(page, counts)
 
 
@@ -135,8 +136,8 @@ def _counts(line: Subquery, kinds: Sequence[Kind]) -> list[Count]:
 
 def _rows(line: Subquery, kinds: Sequence[Kind], number: int) -> list[Waiting]:
     ordered = select(line).order_by(line.c.since, line.c.kind, line.c.reference, line.c.key)
-    rows = db.session.execute(ordered.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)).all()
-    told = {}
+    rows = db.session.execute(ordered.limit(ON_DESK).offset((number - 1) * ON_DESK)).all()
+    told: dict[tuple[str, str], Told] = {}
     for kind in kinds:
         own = [row for row in rows if row.kind == kind.name]
         told |= {(kind.name, key): each for key, each in kind.told(own).items()} if own else {}

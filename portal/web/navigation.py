@@ -45,21 +45,41 @@ class Group:
 
 Places = tuple[tuple[LazyString, tuple[Place, ...]], ...]
 
-WORKSPACE = (
-    Place("commitments.home", _l("Tugas saya")),
-    Place(
-        "commitments.workspace_list", _l("Komitmen kami"), ("commitments", "commitment_steps", "amendments")
+WORKSPACE: Places = (
+    (_l("Ruang kerja"), (Place("commitments.home", _l("Tugas saya")),)),
+    (
+        _l("Komitmen"),
+        (
+            Place(
+                "commitments.workspace_list",
+                _l("Komitmen kami"),
+                ("commitments", "commitment_steps", "amendments"),
+            ),
+        ),
     ),
-    Place("progress.reports", _l("Laporan"), ("progress", "evidence")),
-    Place("items.items", _l("RTL"), ("items", "minutes", "papers_workspace")),
-    Place(
-        "confirmations_workspace.board", _l("Konfirmasi"), ("confirmations_workspace",), for_communities=True
+    (_l("Laporan"), (Place("progress.reports", _l("Laporan"), ("progress", "evidence")),)),
+    (_l("RTL"), (Place("items.items", _l("RTL"), ("items", "minutes", "papers_workspace")),)),
+    (
+        _l("Konfirmasi"),
+        (
+            Place(
+                "confirmations_workspace.board",
+                _l("Konfirmasi"),
+                ("confirmations_workspace",),
+                for_communities=True,
+            ),
+        ),
     ),
-    Place("organisations.workspace", _l("Lembaga")),
-    Place("organisations.colleagues", _l("Rekan"), ("colleagues",)),
+    (
+        _l("Lembaga"),
+        (
+            Place("organisations.workspace", _l("Profil lembaga"), ("organisations",)),
+            Place("organisations.colleagues", _l("Rekan"), ("colleagues",)),
+        ),
+    ),
 )
 OFFICE: Places = (
-    (_l("Antrean"), (Place("commitments_office.queue", _l("Antrean")),)),
+    (_l("Kantor"), (Place("commitments_office.queue", _l("Antrean")),)),
     (
         _l("Pemeriksaan"),
         (
@@ -114,21 +134,29 @@ OFFICE: Places = (
 
 def install(app: Flask) -> None:
     """The header asks for the ways."""
-    app.jinja_env.globals.update(workspace_places=workspace_places, office_places=office_places)
+    app.jinja_env.globals.update(
+        workspace_places=workspace_places, office_places=office_places, one_group=one_group
+    )
 
 
-def workspace_places() -> tuple[Link, ...]:
+def workspace_places() -> tuple[Group, ...]:
     """Where people of an organisation work; nothing for everybody else."""
-    actor = current_actor()
-    return _links(WORKSPACE, actor) if actor.has_workspace else ()
+    return _groups(WORKSPACE) if current_actor().has_workspace else ()
 
 
 def office_places() -> tuple[Group, ...]:
-    """Where the office works, in groups; nothing for everybody else."""
+    """Where the office works; nothing for everybody else."""
+    return _groups(OFFICE) if current_actor().has_office else ()
+
+
+def one_group(label: LazyString, groups: Iterable[Group]) -> Group:
+    """All places of some groups under one word, for who works in two rooms and sees the ways of both."""
+    return Group(label, tuple(link for group in groups for link in group.links))
+
+
+def _groups(places: Places) -> tuple[Group, ...]:
     actor = current_actor()
-    if not actor.has_office:
-        return ()
-    groups = (Group(label, _links(places, actor)) for label, places in OFFICE)
+    groups = (Group(label, _links(within, actor)) for label, within in places)
     return tuple(group for group in groups if group.links)
 
 
@@ -147,9 +175,11 @@ def _link(place: Place) -> Link:
 
 
 def _current(place: Place) -> str:
+    """A page that is a place of its own belongs to no other."""
     if request.endpoint == place.endpoint:
         return "page"
-    other_places = {
-        each.endpoint for each in (*WORKSPACE, *(each for _label, group in OFFICE for each in group))
-    }
-    return "true" if request.blueprint in place.rooms and request.endpoint not in other_places else ""
+    belongs = request.blueprint in place.rooms and request.endpoint not in PLACES
+    return "true" if belongs else ""
+
+
+PLACES = {place.endpoint for _label, places in (*WORKSPACE, *OFFICE) for place in places}

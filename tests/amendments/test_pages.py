@@ -169,7 +169,7 @@ def test_the_office_sees_what_waits_and_decides_with_both_texts_before_it(browse
     ask(pledge, partner, rows_of(pledge, **{OTHER: {"rupiah": 9_000_000}}))
     browser.sign_in(a_verifier())
     home = browser.get("/kantor")
-    assert "1 perubahan komitmen menunggu keputusan" in home.main and office(pledge) in home.links()
+    assert "1 Perubahan" in home.main and office(pledge) in home.links()
     assert "Rumah layak huni" in browser.get("/kantor/perubahan").main
     page = browser.get(office(pledge))
     assert "Rumah dari PT lain" in page.main and "Ditambahkan" in page.main

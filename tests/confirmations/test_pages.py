@@ -155,7 +155,7 @@ def test_a_community_answers_what_lies_in_its_area(site: Flask, place: Any, lang
     assert f"{language}/ruang/konfirmasi" in person.get(f"{language}/ruang").links()
     (send,) = [link for link in board.links() if commitment.reference in link and "/ruang/" in link]
     person.post(send, person.get(send).form() | {"verdict": "partly", "text": "Baru dua"})
-    assert str(Verdict.PARTLY.label) in person.get("/ruang/konfirmasi").main
+    assert "Baru sebagian" in person.get("/ruang/konfirmasi").main
 
 
 def test_others_are_told_why_the_board_is_empty(site: Flask, place: Any) -> None:

@@ -31,7 +31,7 @@ def address(commitment, quarter="2026-1", room="ruang/komitmen", step=""):
 def test_the_workspace_opens_on_what_is_owed_oldest_first(browser, language):
     commitment = running()
     page = browser.sign_in(commitment.created_by).get(f"{language}/ruang")
-    first = page.words("(//ol[contains(@class,'queue')]/li)[1]")
+    first = page.words("(//ol[@class='tasks']/li)[1]")
     assert commitment.title in first
     assert ("terlambat 96 hari" in first) or ("96 days late" in first)
     buttons = page.html.xpath("//main//*[contains(concat(' ', @class, ' '), ' button ')]/@class")

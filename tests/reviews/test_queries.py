@@ -68,8 +68,8 @@ def test_only_what_waits_is_in_the_queue():
 
 
 def test_a_long_queue_has_pages():
-    for _ in range(21):
+    for _ in range(11):
         waiting()
     verifier = a_verifier()
-    assert len(queue_for(verifier, 1).page.rows) == 20
+    assert len(queue_for(verifier, 1).page.rows) == 10
     assert len(queue_for(verifier, 2).page.rows) == 1
