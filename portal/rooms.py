@@ -16,6 +16,7 @@ from portal.attendance import views as attendance
 from portal.audit import office_views as audit_office
 from portal.catalogue import office_views as needs_office
 from portal.catalogue import views as needs_workspace
+from portal.catalogue import waiting as waiting_needs
 from portal.commitments import merging as commitment_merging
 from portal.confirmations import merging as confirmation_merging
 from portal.confirmations import office_views as confirmations_office
@@ -138,6 +139,7 @@ PARTS = (report_parts, amendment_parts, confirmation_panels)  # what rooms above
 
 WAITING = (  # what waits for the office, kind by kind
     waiting_pledges,
+    waiting_needs,
     waiting_reports,
     waiting_changes,
     waiting_voices,

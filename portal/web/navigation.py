@@ -70,6 +70,7 @@ WORKSPACE: Places = (
             ),
         ),
     ),
+    (_l("Kebutuhan"), (Place("needs_workspace.needs", _l("Kebutuhan"), ("needs_workspace",)),)),
     (
         _l("Lembaga"),
         (
@@ -98,7 +99,10 @@ OFFICE: Places = (
     ),
     (
         _l("Tempat"),
-        (Place("places_office.pockets", _l("Kantong"), ("places_office", "confirmation_sheets")),),
+        (
+            Place("places_office.pockets", _l("Kantong"), ("places_office", "confirmation_sheets")),
+            Place("needs_office.needs", _l("Kebutuhan"), ("needs_office",)),
+        ),
     ),
     (
         _l("FGD"),

@@ -12,13 +12,14 @@ from portal.confirmations.rules import Verdict
 from portal.core.clock import now, today
 from portal.core.database import db
 from portal.minutes.rules import ActionItemStatus
+from portal.needs.rules import NeedStatus
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind, OrganisationStatus
 from portal.progress.rules import ReportStatus
 from tests.amendments.support import a_promise, ask
 from tests.browser import Browser
 from tests.confirmations.support import a_community, publish, speaks
-from tests.factories import a_commitment, a_member, a_report, a_verifier, an_organisation
+from tests.factories import a_commitment, a_member, a_need, a_report, a_verifier, an_organisation
 from tests.meetings.support import a_meeting, an_open_item
 from tests.minutes.support import a_meeting as a_held_meeting
 from tests.minutes.support import sent, some_minutes
@@ -36,6 +37,7 @@ def _waits_for_the_office(verifier: User) -> None:
     """One thing of every kind, and a partner that is waited for."""
     an_organisation(OrganisationStatus.APPLIED, name="Pelamar")
     a_commitment(status=S.SUBMITTED, title="Komitmen masuk")
+    a_need(NeedStatus.PROPOSED, title="Kebutuhan diusulkan")
     a_report(a_commitment(title="Komitmen dilaporkan"), status=ReportStatus.SUBMITTED)
     promise = a_promise(title="Komitmen berubah")
     ask(promise, a_member(promise.organisation))
@@ -72,7 +74,7 @@ def test_the_desk_has_one_line_of_all_that_waits_and_then_who_is_late(browser: B
     browser.get("/en/kantor")
     main = browser.get("/kantor").main
     titles = ["Pelamar", "Komitmen masuk", "Komitmen dilaporkan", "Komitmen berubah", "Komitmen didengar"]
-    rest = ["RTL yang dilaporkan", "FGD yang dicatat"]
+    rest = ["Kebutuhan diusulkan", "RTL yang dilaporkan", "FGD yang dicatat"]
     assert all(main.index(title) < main.index("PT Diam") for title in [*titles, *rest])
     assert "7 laporan terlambat, 1 komitmen tanpa kabar" in main and "1 RTL lewat tenggat" in main
 
@@ -81,7 +83,7 @@ def test_each_count_leads_to_its_own_queue(browser: Browser, site: Flask) -> Non
     verifier = a_verifier()
     _waits_for_the_office(verifier)
     page = browser.sign_in(verifier).get("/kantor")
-    assert page.words("//ul[@class='counts']//b") == "1 1 1 1 1 1 3"
+    assert page.words("//ul[@class='counts']//b") == "1 1 1 1 1 1 1 3"
     for address in page.html.xpath("//ul[@class='counts']//a/@href"):
         browser.get(address)
 
