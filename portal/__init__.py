@@ -12,7 +12,19 @@ from portal.audit.ending import trail_end
 from portal.core.database import db
 from portal.files import storage
 from portal.notifications import worker
-from portal.web import assets, context, errors, formats, headers, locale, logs, navigation, parts, serving
+from portal.web import (
+    assets,
+    context,
+    errors,
+    formats,
+    headers,
+    locale,
+    logs,
+    navigation,
+    parts,
+    serving,
+    undefined,
+)
 from portal.web import uploads as taking
 
 
@@ -29,7 +41,7 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     CSRFProtect(app)
     sessions.install(app)
 
-    for part in (headers, errors, formats, context, navigation, parts, taking, storage, worker):
+    for part in (headers, errors, formats, undefined, context, navigation, parts, taking, storage, worker):
         part.install(app)
     app.jinja_env.globals["asset"] = assets.asset
     for blueprint in rooms.BLUEPRINTS:

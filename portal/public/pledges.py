@@ -93,7 +93,7 @@ class PledgePage:
     @property
     def events(self) -> list[Event]:
         """What became of it, the newest first."""
-        changes = self.amended.amendments if self.amended else ()
+        changes = self.amended.changes if self.amended else ()
         return events_of(self.commitment, self.origin, self.delivery.quarters, changes)
 
 

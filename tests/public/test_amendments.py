@@ -46,6 +46,11 @@ def test_first_and_present_promise_stand_side_by_side_with_day_and_reason(browse
         assert "Rp100.000.000" in told and "Naik" in told and "Ditambahkan" in told
 
 
+def test_the_life_of_a_promise_tells_its_change(browser, pledge, partner):
+    approve(ask(pledge, partner))
+    assert "Janji diubah (perubahan 1)" in browser.get(f"/komitmen/{pledge.reference}").words("//ol")
+
+
 def test_lists_say_that_a_promise_was_changed(browser, pledge, partner):
     assert "Janji diubah" not in browser.get("/komitmen").main
     approve(ask(pledge, partner))
