@@ -15,6 +15,7 @@ from PIL import Image
 from portal.config import ROOT
 
 PAPERS = ROOT / "templates" / "documents"
+FONTS = Path(__file__).parent / "fonts"
 EPOCH = datetime(2024, 1, 1, tzinfo=UTC)  # for papers that name no moment: equal data gives equal bytes
 LOGO_SIDE = 300  # pixels; printed at 2 cm
 MOST_MARKS = 2  # accents on one letter; heaps of them confuse what a PDF says its glyphs are
@@ -48,8 +49,8 @@ def render(paper: str, data: dict[str, Any], at: datetime | None = None) -> byte
 
 @lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
-    """The fonts inside the Typst package: Libertinus Serif, and DejaVu Sans Mono for rare letters."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
+    """Those inside the Typst package (Libertinus Serif; DejaVu Sans Mono for rare letters) and our own."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONTS])
 
 
 def printable(value: Any) -> Any:

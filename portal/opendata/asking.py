@@ -31,9 +31,9 @@ def check_names(file: DataFile) -> None:
             raise UnknownFilter(name, value)
 
 
-def whole_matrix() -> Matrix:
-    """The matrix of this request with all its lines. Raises UnknownFilter."""
-    return read_matrix(asked_question(), 1, district(), ALL)
+def whole_matrix(most: int = ALL) -> Matrix:
+    """The matrix of this request with all its lines, or about so many. Raises UnknownFilter."""
+    return read_matrix(asked_question(), 1, district(), most)
 
 
 def about(file: DataFile) -> dict[str, Any]:

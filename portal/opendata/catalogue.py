@@ -50,7 +50,7 @@ COMMITMENTS = DataFile(
         *FIRST_PROMISE,
     ),
     (*ALL_FILTERS, "angka"),
-    ("csv", "json"),
+    ("csv", "json", "xlsx"),
 )  # fmt: skip
 ALLOCATIONS = DataFile(
     "rincian",
@@ -179,7 +179,7 @@ MATRIX = DataFile(
         ("last_verified_on", DAY, _l("Hari laporan terakhir diverifikasi")),
     ),
     ("baris", "kolom", "ukuran", "angka", *ALL_FILTERS),
-    ("csv", "json"),
+    ("csv", "json", "xlsx", "pdf"),
 )  # fmt: skip
 ACTION_ITEMS = DataFile(
     "rtl",

@@ -5,17 +5,30 @@ from flask.typing import ResponseReturnValue
 
 from portal.core.errors import UnknownFilter
 from portal.core.wording import _
+from portal.matrices.matrix import Matrix
 from portal.matrices.queries import register
-from portal.opendata import catalogue, delivery_queries, meeting_queries, need_files, queries
+from portal.opendata import (
+    catalogue,
+    delivery_queries,
+    matrix_notes,
+    matrix_paper,
+    meeting_queries,
+    need_files,
+    queries,
+)
 from portal.opendata.asking import about, check_names, filters_of, whole_matrix
 from portal.opendata.files import DataFile
 from portal.opendata.matrix_rows import matrix_rows
+from portal.opendata.matrix_workbook import matrix_workbook
+from portal.opendata.notes import notes_of, reading_notes
 from portal.opendata.stream import csv_file, json_file
+from portal.opendata.workbook import XLSX, attached, xlsx_file
 from portal.web.access import public_page
 from portal.web.context import mark_data_date, mark_example
 from portal.web.pages import page
 
 bp = Blueprint("opendata", __name__)
+NAMES = {"json": "JSON", "xlsx": "Excel", "pdf": "PDF"}
 
 
 @bp.errorhandler(UnknownFilter)
@@ -40,7 +53,7 @@ def _links(file: DataFile) -> list[tuple[str, str]]:
     """The forms in which a file can be had."""
     address = f"{url_for('opendata.index')}/{file.slug}"
     links = [("CSV", f"{address}.csv"), (_("CSV untuk Excel"), f"{address}.csv?excel=1")]
-    return [*links, *(("JSON", f"{address}.json") for form in file.formats if form == "json")]
+    return [*links, *((NAMES[form], f"{address}.{form}") for form in file.formats if form in NAMES)]
 
 
 @bp.route("/data/komitmen.csv")
@@ -54,6 +67,13 @@ def commitments_csv() -> ResponseReturnValue:
 def commitments_json() -> ResponseReturnValue:
     file = catalogue.COMMITMENTS
     return json_file(file, about(file), queries.commitments(filters_of(file)))
+
+
+@bp.route("/data/komitmen.xlsx")
+@public_page
+def commitments_xlsx() -> ResponseReturnValue:
+    file = catalogue.COMMITMENTS
+    return xlsx_file(file, [*notes_of(file), *reading_notes()], queries.commitments(filters_of(file)))
 
 
 @bp.route("/data/rincian.csv")
@@ -121,3 +141,27 @@ def matrix_csv() -> ResponseReturnValue:
 @public_page
 def matrix_json() -> ResponseReturnValue:
     return json_file(catalogue.MATRIX, about(catalogue.MATRIX), matrix_rows(whole_matrix()))
+
+
+@bp.route("/data/matriks.xlsx")
+@public_page
+def matrix_xlsx() -> ResponseReturnValue:
+    return _matrix_file(whole_matrix(), "xlsx")
+
+
+@bp.route("/data/matriks.pdf")
+@public_page
+def matrix_pdf() -> ResponseReturnValue:
+    return _matrix_file(whole_matrix(matrix_paper.MOST_LINES), "pdf")
+
+
+def _matrix_file(matrix: Matrix, ending: str) -> Response:
+    known = register()
+    is_example = matrix.is_example or known.has_example_pockets
+    told = (matrix, known.changed_at, is_example)
+    if ending == "pdf":
+        answer = Response(matrix_paper.matrix_pdf(*told), mimetype="application/pdf")
+    else:
+        above, notes = matrix_notes.above(*told), matrix_notes.notes_of(*told)
+        answer = Response(matrix_workbook(matrix, above, notes), mimetype=XLSX)
+    return attached(answer, catalogue.MATRIX, ending)

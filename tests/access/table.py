@@ -231,10 +231,13 @@ opendata.action_items_csv open
 opendata.allocations_csv open
 opendata.commitments_csv open
 opendata.commitments_json open
+opendata.commitments_xlsx open
 opendata.delivery_csv open
 opendata.index open
 opendata.matrix_csv open
 opendata.matrix_json open
+opendata.matrix_pdf open
+opendata.matrix_xlsx open
 opendata.needs_csv open
 opendata.organisations_csv open
 opendata.pocket_figures_csv open
