@@ -54,12 +54,8 @@ def _told(matrix: Matrix, changed: datetime | None) -> dict[str, Any]:
         "notes": " ".join(filter(None, notes)),
         "dated": dated(changed),
         "language": str(get_locale()),
-        "words": {
-            "page": _("Halaman"),
-            "of": _("dari"),
-            "nobody": _("belum ada"),
-            "silent": _("tanpa kabar"),
-        },
+        "page": _("Halaman %(number)s dari %(all)s", number="{number}", all="{all}"),
+        "words": {"nobody": _("belum ada"), "silent": _("tanpa kabar")},
     }
 
 
