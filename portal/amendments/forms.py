@@ -11,6 +11,7 @@ from portal.amendments.queries import Present
 from portal.amendments.rules import NUMBERS, Delivered
 from portal.commitments.row_fields import MOST_ROWS, PlaceRow, Rows
 from portal.core.wording import _l
+from portal.drafts.choosing import places_by_key
 from portal.drafts.forms import place_error
 from portal.web.fields import BooleanField, Choice, Day, Line, Paragraph, clean_line
 from portal.web.forms import EditForm
@@ -95,6 +96,8 @@ class ChangeForm(AskingForm):
         faults = proposing.faults_of(commitment, **asked) if valid else []
         for fault in faults:
             place_error(self, fault.field, fault.sentence)
+        if self.errors:
+            self.places.call({key: place.name for key, place in places_by_key(self.keys).items()})
         return valid and not faults
 
     def stored_in(self, target: Present) -> dict[str, object]:

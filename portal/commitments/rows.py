@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Self
 
-from sqlalchemy import Label, Row, Select, and_, case, exists, func, select
+from sqlalchemy import ColumnElement, Label, Row, Select, and_, case, exists, func, or_, select
 
 from portal.commitments.achievement import Achievement, achievement_of
 from portal.commitments.models import Allocation, Commitment
@@ -81,6 +81,7 @@ class Sums:
     region: Named = Named("")
     pocket: Named | None = None
     whole_kabupaten: bool = False
+    has_figures: bool = False  # a verified report told something of a line
 
     @property
     def kecamatan_name(self) -> str:
@@ -176,12 +177,19 @@ def _grouped() -> Select[*tuple[Any, ...]]:
             func.min(Region.level, type_=Region.level.type).label("level"),
             func.min(Pocket.name).label("pocket_name"),
             func.max(case((Region.level == KABUPATEN, 1), else_=0)).label("whole_kabupaten"),
+            func.max(case((_told(), 1), else_=0)).label("has_figures"),
         )
         .join(Region, Region.code == Allocation.region_code)
         .outerjoin(kecamatan, kecamatan.c.code == Region.kecamatan_code)
         .outerjoin(Pocket, and_(Pocket.id == Allocation.pocket_id, Pocket.published_when()))
         .group_by(Allocation.commitment_id)
     )
+
+
+def _told() -> ColumnElement[bool]:
+    a = Allocation
+    told = (a.realised_rupiah, a.realised_quantity, a.reached_households, a.reached_people)
+    return or_(*(column.is_not(None) for column in (*told, a.physical_percent)))
 
 
 def _compared() -> Iterator[Label[Any]]:
@@ -199,7 +207,8 @@ def _sums(found: Row[Any]) -> Sums:
     pocket = columns.pop("pocket_name")
     above = Named(kecamatan, KECAMATAN) if kecamatan else None
     region = Named(columns.pop("region_name"), columns.pop("level"), above)
-    columns["whole_kabupaten"] = bool(columns["whole_kabupaten"])
+    for yes in ("whole_kabupaten", "has_figures"):
+        columns[yes] = bool(columns[yes])
     del columns["commitment_id"]
     return Sums(**columns, region=region, pocket=Named(pocket) if pocket else None)
 
@@ -225,12 +234,13 @@ def examples_among(rows: Iterable[CommitmentRow]) -> bool:
 def _row(found: Row[Any], sums: Sums) -> CommitmentRow:
     columns = dict(found._mapping)
     facts = Facts.of(found)
+    public_on = in_wib(found.verified_at).date() if found.verified_at else None
     for fact in ("status", "report_due_on", "heard_on"):
         del columns[fact]
     return CommitmentRow(
         **columns,
         state=state_of(facts, today(), terms()),
-        reported_on=reported_on(facts, in_wib(found.verified_at).date() if found.verified_at else None),
+        reported_on=reported_on(facts, public_on, sums.has_figures),
         sums=sums,
         place_text=place_text(sums),
     )

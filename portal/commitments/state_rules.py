@@ -80,10 +80,16 @@ def freshness_of(facts: Facts, today: date, terms: Terms) -> Freshness | None:
     return Freshness(facts.heard_on, (today - facts.heard_on).days, since if since <= today else None)
 
 
-def reported_on(facts: Facts, verified_on: date | None) -> date | None:
-    """The day of the last verified report; None where silence still counts from the beginning in public."""
+def reported_on(facts: Facts, verified_on: date | None, has_figures: bool = False) -> date | None:
+    """The day of the last verified report; None where silence still counts from the beginning in public.
+
+    On that very day only figures (`has_figures`: something was realised) tell the two apart.
+    """
     begun = max((day for day in (facts.starts_on, verified_on) if day), default=None)
-    return facts.heard_on if facts.heard_on and begun and facts.heard_on > begun else None
+    if facts.heard_on is None or begun is None:
+        return None
+    came = facts.heard_on > begun or (facts.heard_on == begun and has_figures)
+    return facts.heard_on if came else None
 
 
 def _has_begun(facts: Facts, today: date) -> bool:

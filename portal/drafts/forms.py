@@ -142,6 +142,12 @@ class PlacesForm(StepForm):
         """The places that stand in the form."""
         return [row["place"] or "" for row in self.places.data]
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = super().validate(extra_validators)
+        if not valid:
+            self.places.call({key: place.name for key, place in places_by_key(self.keys).items()})
+        return valid
+
     def answers(self) -> dict[str, Any]:
         rows = [row for row in self.places.data if row["place"] != self.remove.data]
         rows += [{"place": key} for key in self.chosen.data or [] if key not in self.keys]

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from wtforms import BooleanField, Form, HiddenField, StringField
 
-from portal.commitments.row_fields import Rows
+from portal.commitments.row_fields import Row, Rows
 from portal.core.wording import _l
 from portal.drafts.forms import place_error
 from portal.files.rules import ANYTHING
@@ -31,7 +31,7 @@ class Percent(Count):
         return value
 
 
-class PlaceFigures(Form):
+class PlaceFigures(Row):
     """Totals to date of one place."""
 
     allocation = HiddenField(filters=[clean_line])
@@ -73,6 +73,7 @@ class ReportForm(EditForm):
             self.places.process(None, [_row(place) for place in sheet.places])
         for entry in self.places.entries:
             _say_last(entry.form, self.sheet.get(entry.form.allocation.data))
+        self.places.call({key: place.name for key, place in self.sheet.items()})
 
     def answers(self) -> dict[str, Any]:
         return {name: value for name, value in super().answers().items() if name not in self.buttons}

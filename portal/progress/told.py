@@ -45,6 +45,7 @@ class ToldPlace:
     percent: int | None
     figures: Figures
     change: Figures = NOTHING
+    pocket_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -112,11 +113,10 @@ def _told(statement: Select[*tuple[Any, ...]], counted: Collection[ReportStatus]
 
 
 def _compared(places: Sequence[ToldPlace], before: Sequence[ToldPlace]) -> tuple[ToldPlace, ...]:
-    last = {place.allocation_id: place.figures for place in before if place.allocation_id is not None}
-    return tuple(
-        replace(place, change=place.figures - (last.get(place.allocation_id or 0) or NOTHING))
-        for place in places
-    )
+    """By place: an amendment may take an allocation away, and one of the same place may come back."""
+    last = {(place.region_code, place.pocket_id): place.figures for place in before}
+    found = ((place, last.get((place.region_code, place.pocket_id), NOTHING)) for place in places)
+    return tuple(replace(place, change=place.figures - figures) for place, figures in found)
 
 
 def _places(report_ids: Sequence[int]) -> dict[int, list[ToldPlace]]:
@@ -124,7 +124,7 @@ def _places(report_ids: Sequence[int]) -> dict[int, list[ToldPlace]]:
     kecamatan, line = aliased(Region), ReportLine
     columns = (
         line.report_id, line.allocation_id, line.region_code, Region.level, Pocket.slug,
-        Region.name, kecamatan.name, Pocket.name, line.physical_percent,
+        Region.name, kecamatan.name, Pocket.name, line.physical_percent, line.pocket_id,
     )  # fmt: skip
     statement = (
         select(*columns, *(getattr(line, name) for name in FIGURES))
@@ -135,11 +135,15 @@ def _places(report_ids: Sequence[int]) -> dict[int, list[ToldPlace]]:
         .order_by(line.position, line.id)
     )
     found: dict[int, list[ToldPlace]] = {}
-    for report_id, key, code, level, slug, region, above, pocket, percent, *numbers in db.session.execute(
-        statement
-    ):
-        named = Named(region, level, Named(above, KECAMATAN) if above else None)
-        name = place_name(named, Named(pocket) if pocket else None)
-        place = ToldPlace(key, code, level, slug, name, percent, Figures(*numbers))
-        found.setdefault(report_id, []).append(place)
+    for report_id, *cells in db.session.execute(statement):
+        found.setdefault(report_id, []).append(_place(*cells))
     return found
+
+
+def _place(
+    key: int | None, code: str, level: Level, slug: str | None, region: str, above: str | None,
+    pocket: str | None, percent: int | None, pocket_id: int | None, *numbers: Any,
+) -> ToldPlace:  # fmt: skip
+    named = Named(region, level, Named(above, KECAMATAN) if above else None)
+    name = place_name(named, Named(pocket) if pocket else None)
+    return ToldPlace(key, code, level, slug, name, percent, Figures(*numbers), pocket_id=pocket_id)

@@ -101,7 +101,8 @@ def test_what_is_wrong_shows_at_its_question_and_what_was_typed_stays(browser, p
     browser.sign_in(partner)
     form = browser.get(own(pledge, "/ubah")).form() | {"then": "check"}
     page = browser.post(own(pledge, "/ubah"), form | {"places-1-rupiah": "banyak"}, status=422)
-    assert page.errors() == ["Tulis alasannya", "Isi nilai rupiah dengan angka saja, misalnya 185000000"]
+    wrong = "Isi nilai rupiah dengan angka saja, misalnya 185000000"
+    assert page.errors() == ["Tulis alasannya", f"Kecamatan Stabat · Nilai rupiah: {wrong}"]
     assert page.form()["places-1-rupiah"] == "banyak"
     page = browser.post(own(pledge, "/ubah"), form | {"reason": REASON}, status=422)
     assert page.errors() == ["Belum ada yang berbeda dari janji sekarang"]

@@ -91,4 +91,5 @@ def test_only_what_came_after_the_beginning_in_public_was_a_report() -> None:
     heard = Facts(S.VERIFIED, START, END, heard_on=date(2027, 4, 20))
     assert reported_on(heard, date(2027, 2, 1)) == date(2027, 4, 20)
     assert reported_on(heard, date(2027, 4, 20)) is None
+    assert reported_on(heard, date(2027, 4, 20), has_figures=True) == date(2027, 4, 20)
     assert reported_on(PLEDGE, START) is None

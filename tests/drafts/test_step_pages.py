@@ -91,7 +91,8 @@ def test_a_wrong_number_stays_as_typed_while_more_places_are_shown(room: Browser
     answers = form | {"places-0-rupiah": "185 juta", "then": "show", "kecamatan": STABAT}
     page = room.post(step(draft, 2), answers, status=422)
     assert page.form()["places-0-rupiah"] == "185 juta"
-    assert page.errors() == ["Isi nilai rupiah dengan angka saja, misalnya 185000000"]
+    wrong = "Isi nilai rupiah dengan angka saja, misalnya 185000000"
+    assert page.errors() == [f"Desa Pantai Gemi, Kec. Stabat · Nilai rupiah: {wrong}"]
     assert "Desa Karang Rejo" in page.main or "Kelurahan" in page.main
 
 

@@ -112,7 +112,7 @@ def test_what_cannot_be_read_is_shown_again_with_everything_else(browser):
     page = browser.post(address(commitment), form, status=422)
     assert page.form()["places-0-rupiah"] == "banyak"
     assert page.form()["obstacles"].strip() == "Hujan"
-    assert "Isi antara 0 dan 100" in page.errors()
+    assert "Desa Pantai Gemi, Kec. Stabat · Kemajuan fisik: Isi antara 0 dan 100" in page.errors()
 
 
 def test_going_on_says_what_is_missing_at_its_field(browser):

@@ -112,6 +112,16 @@ def test_reports_tell_totals_and_what_each_quarter_brought(site):
     assert [report.quarter for report in verified_reports(commitment.id)] == [q("2026-1")]
 
 
+def test_a_place_that_left_the_promise_keeps_what_each_quarter_brought(site):
+    commitment = running(places=TWO)
+    a_report(commitment, "2026-1", ReportStatus.VERIFIED, [{"rupiah": 10}, {"rupiah": 5}])
+    a_report(commitment, "2026-2", ReportStatus.VERIFIED, [{"rupiah": 30}, {"rupiah": 5}])
+    del commitment.allocations[1]
+    db.session.commit()
+    db.session.expire_all()
+    assert [report.change.rupiah for report in verified_reports(commitment.id)] == [20, 15]
+
+
 def test_what_a_quarter_brought_is_told_to_the_public_against_the_verified_one_before(site):
     commitment = running()
     a_report(commitment, "2026-1", ReportStatus.VERIFIED, [{"rupiah": 10}])
