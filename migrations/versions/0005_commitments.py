@@ -94,7 +94,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("ends_on >= starts_on", name="ck_commitments_period"),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_commitments_period")),
         sa.ForeignKeyConstraint(["created_by_id"], ["users.id"], name="fk_commitments_created_by_id"),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisations.id"], name="fk_commitments_organisation_id"
@@ -125,7 +125,7 @@ def upgrade() -> None:
         sa.Column("people", sa.Integer(), nullable=True),
         sa.CheckConstraint(
             "rupiah >= 0 AND quantity >= 0 AND households >= 0 AND people >= 0",
-            name="ck_allocations_not_negative",
+            name=op.f("ck_allocations_not_negative"),
         ),
         sa.ForeignKeyConstraint(
             ["commitment_id"], ["commitments.id"], name="fk_allocations_commitment_id", ondelete="CASCADE"

@@ -69,7 +69,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("quarter_number BETWEEN 1 AND 4", name="ck_progress_reports_quarter"),
+        sa.CheckConstraint("quarter_number BETWEEN 1 AND 4", name=op.f("ck_progress_reports_quarter")),
         sa.ForeignKeyConstraint(
             ["commitment_id"],
             ["commitments.id"],
@@ -165,11 +165,11 @@ def upgrade() -> None:
         sa.Column("men", sa.Integer(), nullable=True),
         sa.Column("disabled", sa.Integer(), nullable=True),
         sa.Column("physical_percent", sa.Integer(), nullable=True),
-        sa.CheckConstraint("physical_percent BETWEEN 0 AND 100", name="ck_report_lines_percent"),
+        sa.CheckConstraint("physical_percent BETWEEN 0 AND 100", name=op.f("ck_report_lines_percent")),
         sa.CheckConstraint(
             "rupiah >= 0 AND quantity >= 0 AND households >= 0 AND people >= 0 AND women >= 0 AND men >= 0"
             " AND disabled >= 0",
-            name="ck_report_lines_not_negative",
+            name=op.f("ck_report_lines_not_negative"),
         ),
         sa.ForeignKeyConstraint(
             ["allocation_id"], ["allocations.id"], name="fk_report_lines_allocation_id", ondelete="SET NULL"

@@ -22,7 +22,7 @@ def upgrade() -> None:
         sa.Column("thumbnail_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("received BETWEEN 0 AND size", name="ck_uploads_received"),
+        sa.CheckConstraint("received BETWEEN 0 AND size", name=op.f("ck_uploads_received")),
         sa.ForeignKeyConstraint(["file_id"], ["stored_files.id"], name="fk_uploads_file_id"),
         sa.ForeignKeyConstraint(["thumbnail_id"], ["stored_files.id"], name="fk_uploads_thumbnail_id"),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name="fk_uploads_user_id", ondelete="CASCADE"),

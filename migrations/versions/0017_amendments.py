@@ -55,7 +55,7 @@ def upgrade() -> None:
         sa.Column("pledge_version_id", sa.Integer(), nullable=True),
         sa.Column("is_example", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("ends_on >= starts_on", name="ck_amendments_period"),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_amendments_period")),
         sa.ForeignKeyConstraint(
             ["commitment_id"], ["commitments.id"], name="fk_amendments_commitment_id", ondelete="CASCADE"
         ),
@@ -96,7 +96,7 @@ def upgrade() -> None:
         sa.Column("removed", sa.Boolean(), nullable=False),
         sa.CheckConstraint(
             "rupiah >= 0 AND quantity >= 0 AND households >= 0 AND people >= 0",
-            name="ck_amendment_lines_not_negative",
+            name=op.f("ck_amendment_lines_not_negative"),
         ),
         sa.ForeignKeyConstraint(
             ["allocation_id"],

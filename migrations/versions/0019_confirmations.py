@@ -168,7 +168,9 @@ def _confirmations() -> None:
         sa.Column("is_example", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("(batch_id IS NULL) <> (community_id IS NULL)", name="ck_confirmations_one_voice"),
+        sa.CheckConstraint(
+            "(batch_id IS NULL) <> (community_id IS NULL)", name=op.f("ck_confirmations_one_voice")
+        ),
         sa.ForeignKeyConstraint(
             ["allocation_id"], ["allocations.id"], name="fk_confirmations_allocation_id", ondelete="SET NULL"
         ),

@@ -8,7 +8,7 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect
+from sqlalchemy import CheckConstraint, inspect
 
 from portal import create_app
 from portal.config import ROOT
@@ -39,4 +39,27 @@ def test_up_down_and_up_again_gives_what_the_models_say(kind: str, tmp_path: Pat
             upgrade(directory=MIGRATIONS)
             with db.engine.connect() as connection:
                 assert compare_metadata(MigrationContext.configure(connection), Model.metadata) == []
+            assert names_of_checks() == checks_of_models()
             db.engine.dispose()
+
+
+def names_of_checks() -> set[str]:
+    """Refusals are found by the names of constraints; comparing tables tells nothing of checks."""
+    found = inspect(db.engine)
+    names = {
+        str(check["name"])
+        for table in found.get_table_names()
+        for check in found.get_check_constraints(table)
+    }
+    return {name for name in names if name != "None"}
+
+
+def checks_of_models() -> set[str]:
+    checks = (
+        constraint
+        for table in Model.metadata.tables.values()
+        for constraint in table.constraints
+        if isinstance(constraint, CheckConstraint)
+    )
+    compiler = db.engine.dialect.identifier_preparer
+    return {compiler.format_constraint(check) for check in checks if check.name}
