@@ -1,9 +1,10 @@
 """Recording what was done."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 
@@ -36,17 +37,44 @@ def record(
     reference, slug, name or e-mail to be called by. `changes` maps a field to (old, new). `by` is a user, or
     None for the system.
     """
+    return record_all([Deed(now(), action, thing, by, changes, reason)])[0]
+
+
+class Deed(NamedTuple):
+    """One thing done: what `record` takes, and when."""
+
+    at: datetime
+    action: str
+    thing: Any
+    by: Any
+    changes: Changes | None = None
+    reason: str = ""
+
+
+def record_all(deeds: Iterable[Deed]) -> list[AuditEntry]:
+    """Append many entries in one go, in their order, each at its own instant: for what is told afterwards."""
     head = _locked_head()
     db.session.flush()
-    entry = AuditEntry(
-        at=now(), action=action, reason=reason, request_id=request_id.get(), **_names(thing, by)
-    )
-    entry.changes = {field: [_plain(old), _plain(new)] for field, (old, new) in (changes or {}).items()}
-    entry.previous_hash = head.last_hash
-    entry.hash = entry_hash(entry.previous_hash, entry.at, content_of(entry))
-    db.session.add(entry)
+    entries: list[AuditEntry] = []
+    for deed in deeds:
+        last = entries[-1].hash if entries else head.last_hash
+        entries.append(_entry(deed, last))
+    db.session.add_all(entries)
     db.session.flush()
-    head.last_id, head.last_hash = entry.id, entry.hash
+    if entries:
+        head.last_id, head.last_hash = entries[-1].id, entries[-1].hash
+    return entries
+
+
+def _entry(deed: Deed, last_hash: str) -> AuditEntry:
+    """The entry that follows the one with this hash."""
+    names = _names(deed.thing, deed.by)
+    entry = AuditEntry(
+        at=deed.at, action=deed.action, reason=deed.reason, request_id=request_id.get(), **names
+    )
+    entry.changes = {field: [_plain(old), _plain(new)] for field, (old, new) in (deed.changes or {}).items()}
+    entry.previous_hash = last_hash
+    entry.hash = entry_hash(last_hash, entry.at, content_of(entry))
     return entry
 
 

@@ -9,10 +9,19 @@ from sqlalchemy import func, select
 from portal.accounts.models import OfficeRole, User
 from portal.accounts.passwords import hash_password
 from portal.accounts.rules import Language, OfficeRoleName
-from portal.audit.actions import record
+from portal.audit.actions import Deed, record, record_all
 from portal.core import clock
 from portal.core.database import db
-from portal.demo import amending, cast, confirmations, meetings, notices, pledging
+from portal.demo import (
+    cast,
+    delivery,
+    delivery_changes,
+    evidence,
+    meetings,
+    notices,
+    pledging,
+    voices,
+)
 from portal.demo.moments import Partners, morning
 from portal.demo.story import SEED, Teller
 from portal.organisations.models import FocusStrategy, Membership, Organisation, WorkArea
@@ -42,11 +51,22 @@ def load(password: str) -> None:
     )
     verifier = users["verifikator"]
     told = [pledging.register(pledge, partners, pockets, verifier) for pledge in teller.pledges()]
-    amending.change_some(told, verifier)
-    meetings.tell(users, partners, pockets)
-    confirmations.tell(verifier, pockets)
-    for user in users.values():
-        notices.tell(user)
+    record_all(sorted((deed for each in told for deed in each.deeds), key=lambda deed: deed.at))
+    told += meetings.tell(users, partners, pockets)
+    _deliver(told, partners, pockets, users)
+
+
+def _deliver(
+    told: list[pledging.Registered], partners: Partners, pockets: list[Pocket], users: dict[str, User]
+) -> None:
+    """What became of the commitments, what people said of it, and who was told."""
+    before = notices.mark()
+    deliveries, verifier = delivery.deliveries_of(told), users["verifikator"]
+    reports = delivery.deliver(deliveries, verifier)
+    evidence.illustrate(reports, verifier)
+    delivery_changes.change(deliveries, pockets, verifier)
+    voices.speak(deliveries, pockets, partners[OrganisationKind.COMMUNITY][0], verifier)
+    notices.tell(users.values(), reports, before)
 
 
 def _accounts(password: str) -> dict[str, User]:
@@ -74,7 +94,10 @@ def _accounts(password: str) -> dict[str, User]:
 def _partners(users: dict[str, User], pick: random.Random) -> Partners:
     partners: Partners = {}
     for kind, names in cast.NAMES.items():
-        partners[kind] = [_partner(name, kind, users["verifikator"], pick) for name in names]
+        partners[kind] = [_partner(name, kind, pick) for name in names]
+    record_all(
+        deed for row in partners.values() for each in row for deed in _vetting(each, users["verifikator"])
+    )
     accounts = {role: users[word] for word, _name, role in cast.ACCOUNTS}
     for kind, organisations in partners.items():
         for number, organisation in enumerate(organisations):
@@ -84,11 +107,10 @@ def _partners(users: dict[str, User], pick: random.Random) -> Partners:
 
 
 def _person_of(organisation: Organisation) -> User:
-    """Somebody who works there and never signs in: there is no password."""
+    """Somebody who works there and never signs in: invited, but no password and no address that is mailed."""
     person = User(
         email=organisation.contact_email,
         name=f"Pengelola {organisation.name}",
-        email_confirmed_at=organisation.applied_at,
         created_at=organisation.applied_at,
         is_example=True,
     )
@@ -97,7 +119,7 @@ def _person_of(organisation: Organisation) -> User:
     return person
 
 
-def _partner(name: str, kind: OrganisationKind, verifier: User, pick: random.Random) -> Organisation:
+def _partner(name: str, kind: OrganisationKind, pick: random.Random) -> Organisation:
     day = clock.today() - timedelta(days=pick.randint(1080, 1150))
     with clock.at(morning(day)):
         organisation = _organisation(name, kind, OrganisationStatus.VERIFIED)
@@ -107,10 +129,16 @@ def _partner(name: str, kind: OrganisationKind, verifier: User, pick: random.Ran
         codes = sorted(pick.sample(range(1, 24), pick.randint(1, 4)))
         organisation.areas = [WorkArea(region_code=f"12.05.{code:02d}") for code in codes]
         db.session.add(organisation)
-        record("organisation.register", organisation, by=None)
-    with clock.at(morning(day + timedelta(days=2))):
-        record("organisation.approve", organisation, by=verifier)
+        db.session.flush()
     return organisation
+
+
+def _vetting(organisation: Organisation, verifier: User) -> list[Deed]:
+    registered, decided = organisation.applied_at, organisation.decided_at or organisation.applied_at
+    return [
+        Deed(registered, "organisation.register", organisation, None),
+        Deed(decided, "organisation.approve", organisation, verifier),
+    ]
 
 
 def _organisation(name: str, kind: OrganisationKind, status: OrganisationStatus) -> Organisation:
@@ -159,27 +187,28 @@ def _pockets(verifier: User, pick: random.Random) -> list[Pocket]:
     pockets: list[Pocket] = []
     for _code, here in sorted(by_kecamatan.items()):
         for village in pick.sample(here, min(len(here), pick.choice(POCKETS_PER_KECAMATAN))):
-            pockets.append(_pocket(village, len(pockets), verifier, pick))
+            pockets.append(_pocket(village, len(pockets), pick))
+    db.session.add_all(pockets)
+    record_all(Deed(pocket.created_at, "pocket.create", pocket, verifier) for pocket in pockets)
     return pockets
 
 
-def _pocket(village: Region, number: int, verifier: User, pick: random.Random) -> Pocket:
+def _pocket(village: Region, number: int, pick: random.Random) -> Pocket:
     hamlet, word = pick.choice(cast.HAMLETS), pick.choice(cast.POCKET_WORDS)
     day = clock.today() - timedelta(days=pick.randint(1040, 1070))
-    with clock.at(morning(day)):
-        pocket = Pocket(
-            slug=slug_of(f"{hamlet} {word} {village.name} {number + 1}"),
-            name=f"{hamlet} {word}",
-            region_code=village.code,
-            hamlets=hamlet,
-            decision=f"Keputusan contoh {number + 1:03d}/CONTOH/{day.year}",
-            decided_on=day,
-            is_example=True,
-            status=PocketStatus.LIFTED if number % 31 == 30 else PocketStatus.ACTIVE,
-        )
-        pocket.figures = _figures(day.year, pick)
-        db.session.add(pocket)
-        record("pocket.create", pocket, by=verifier)
+    pocket = Pocket(
+        slug=slug_of(f"{hamlet} {word} {village.name} {number + 1}"),
+        name=f"{hamlet} {word}",
+        region_code=village.code,
+        hamlets=hamlet,
+        decision=f"Keputusan contoh {number + 1:03d}/CONTOH/{day.year}",
+        decided_on=day,
+        is_example=True,
+        status=PocketStatus.LIFTED if number % 31 == 30 else PocketStatus.ACTIVE,
+        created_at=morning(day),
+        updated_at=morning(day),
+    )
+    pocket.figures = _figures(day.year, pick)
     return pocket
 
 

@@ -11,6 +11,7 @@ from portal.core import clock
 from portal.core.database import db
 from portal.core.references import next_reference
 from portal.demo import meetings_story as story
+from portal.demo import pledging
 from portal.demo.meetings_after import add_addendum, let_live
 from portal.demo.meetings_minutes import approve, publish, send, write
 from portal.demo.meetings_people import CONTACT, PEOPLE, SOURCES
@@ -27,8 +28,11 @@ INVITED = 6
 Users = dict[str, User]
 
 
-def tell(users: Users, partners: Partners, pockets: list[Pocket]) -> None:
-    """The FGD that the press reported, one with all that followed, one awaiting its chair, one to come."""
+def tell(users: Users, partners: Partners, pockets: list[Pocket]) -> list[pledging.Registered]:
+    """The FGD that the press reported, one with all that followed, one awaiting its chair, one to come.
+
+    Returns the commitments that were born there.
+    """
     here = [pocket for pocket in pockets if pocket.region_code.startswith(COAST)][:2]
     _reported(users)
     water = _held(story.WATER, users, partners, here)
@@ -37,11 +41,12 @@ def tell(users: Users, partners: Partners, pockets: list[Pocket]) -> None:
     approve(minutes, from_today(story.WATER.day + 9), users["sekda"])
     publish(minutes, from_today(story.WATER.day + 10), users["verifikator"])
     add_addendum(minutes, users)
-    let_live(minutes, users, partners, here)
+    born = let_live(minutes, users, partners, here)
     economy = _held(story.ECONOMY, users, partners, [])
     waiting = write(economy, story.ECONOMY, users["notulis"], partners)
     send(waiting, from_today(story.ECONOMY.day + 3), users["notulis"], until=from_today(5))
     _planned(users, partners, here, minutes.action_items[2])
+    return born
 
 
 def _reported(users: Users) -> None:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from portal.accounts.models import User
-from portal.audit.actions import record, set_fields
+from portal.audit.actions import record, record_all, set_fields
 from portal.commitments.rules import CommitmentStatus, FundingSource, SupportForm
 from portal.core import clock
 from portal.core.database import db
@@ -44,17 +44,22 @@ def add_addendum(minutes: Minutes, users: dict[str, User]) -> None:
         record("addendum.approve", addendum, by=users["sekda"], changes=set_fields(addendum, answers))
 
 
-def let_live(minutes: Minutes, users: dict[str, User], partners: Partners, pockets: list[Pocket]) -> None:
-    """Each action item goes the way that is told of it."""
+def let_live(
+    minutes: Minutes, users: dict[str, User], partners: Partners, pockets: list[Pocket]
+) -> list[pledging.Registered]:
+    """Each action item goes the way that is told of it; returns the commitments that some became."""
+    born = []
     for item, told in zip(minutes.action_items, WATER.items, strict=True):
         if told.done is not None:
             _finish(item, told, users["verifikator"])
         if told.pledged is not None:
             pledge = _pledge(told, told.pledged, pockets)
-            item.commitment = pledging.register(
-                pledge, partners, pockets, users["verifikator"], item.reference
-            )
+            registered = pledging.register(pledge, partners, pockets, users["verifikator"], item.reference)
+            record_all(registered.deeds)
+            item.commitment = registered.commitment
+            born.append(registered)
     db.session.flush()
+    return born
 
 
 def _finish(item: ActionItem, told: Item, verifier: User) -> None:

@@ -1,16 +1,19 @@
 """Registers one example pledge with every step of its life."""
 
 from datetime import date, timedelta
+from decimal import Decimal
+from typing import NamedTuple
 
 from portal.accounts.models import User
-from portal.audit.actions import record
+from portal.audit.actions import Deed
 from portal.commitments import standing
 from portal.commitments.models import Allocation, Commitment, CommitmentPartner
 from portal.commitments.rules import CommitmentStatus, PartnerRole
 from portal.core import clock
 from portal.core.database import db
 from portal.core.references import next_reference
-from portal.demo import amending, moments
+from portal.demo import moments
+from portal.demo.pledges import Pattern
 from portal.demo.story import Pledge
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind
@@ -18,10 +21,19 @@ from portal.places.models import Pocket
 from portal.web.markdown import render
 
 S = CommitmentStatus
+VERBS = {S.VERIFIED: "verify", S.RETURNED: "return", S.REJECTED: "reject"}
 REASONS = {
     S.RETURNED: "Sebutkan jumlah dan satuan per desa, serta tanggal selesai yang pasti.",
     S.REJECTED: "Kegiatan ini sudah dicatat oleh mitra lain dengan rincian yang sama.",
 }
+
+
+class Registered(NamedTuple):
+    """What was told, the commitment that it became, and what the trail is to have of it."""
+
+    pledge: Pledge
+    commitment: Commitment
+    deeds: list[Deed]
 
 
 def register(
@@ -30,8 +42,11 @@ def register(
     pockets: list[Pocket],
     verifier: User,
     origin: str = "",
-) -> Commitment:
-    """Create the commitment, perhaps born from an action item, and let its history happen as told."""
+) -> Registered:
+    """Create the commitment, perhaps born from an action item, and let its history happen as told.
+
+    Whoever calls records the deeds: of hundreds all at once.
+    """
     organisation = partners[pledge.kind][pledge.organisation]
     author = organisation.memberships[0].user
     with clock.at(moments.morning(pledge.created_on)):
@@ -41,13 +56,14 @@ def register(
             _support(commitment, partners[pledge.supporter[0]][pledge.supporter[1]])
         commitment.origin = origin
         db.session.add(commitment)
+        db.session.flush()
         changes = {"origin": (None, origin)} if origin else {}
-        record("commitment.create", commitment, by=author, changes=changes)
+        deeds = [Deed(clock.now(), "commitment.create", commitment, author, changes)]
     if pledge.status is not S.DRAFT:
-        _submit(commitment, pledge.created_on + timedelta(days=1), author)
+        deeds.append(_submit(commitment, pledge.created_on + timedelta(days=1), author))
     if pledge.status not in {S.DRAFT, S.SUBMITTED}:
-        _decide(commitment, pledge, author, verifier)
-    return commitment
+        deeds.append(_decide(commitment, pledge, verifier))
+    return Registered(pledge, commitment, deeds)
 
 
 def _draft(pledge: Pledge, organisation: Organisation, author: User) -> Commitment:
@@ -95,9 +111,15 @@ def _place(commitment: Commitment, pledge: Pledge, pockets: list[Pocket]) -> Non
 
 def _title(pledge: Pledge, pockets: list[Pocket]) -> str:
     first = pledge.lines[0]
-    total = sum(line.quantity for line in pledge.lines)
-    where = f"{pockets[first.pocket].region.name}" if first.pocket is not None else ""
-    return f"{pledge.pattern.title}, {total:f} {pledge.pattern.unit}" + (f", {where}" if where else "")
+    total = sum((line.quantity for line in pledge.lines), Decimal())
+    return title_of(
+        pledge.pattern, total, pockets[first.pocket].region.name if first.pocket is not None else ""
+    )
+
+
+def title_of(pattern: Pattern, total: Decimal, where: str) -> str:
+    """What is pledged, how much of it, and in which village first, if it is one."""
+    return f"{pattern.title}, {int(total)} {pattern.unit}" + (f", {where}" if where else "")
 
 
 def _support(commitment: Commitment, other: Organisation) -> None:
@@ -105,39 +127,21 @@ def _support(commitment: Commitment, other: Organisation) -> None:
         commitment.partners = [CommitmentPartner(organisation_id=other.id, role=PartnerRole.IMPLEMENTER)]
 
 
-def _submit(commitment: Commitment, day: date, author: User) -> None:
-    with clock.at(moments.morning(min(day, clock.today()))):
-        commitment.status, commitment.submitted_at = S.SUBMITTED, clock.now()
-        record("commitment.submit", commitment, by=author, changes={"status": (S.DRAFT, S.SUBMITTED)})
+def _submit(commitment: Commitment, day: date, author: User) -> Deed:
+    at = moments.morning(min(day, clock.today()))
+    commitment.status, commitment.submitted_at, commitment.updated_at = S.SUBMITTED, at, at
+    return Deed(at, "commitment.submit", commitment, author, {"status": (S.DRAFT, S.SUBMITTED)})
 
 
-def _decide(commitment: Commitment, pledge: Pledge, author: User, verifier: User) -> None:
-    day = min(pledge.created_on + timedelta(days=4), clock.today())
-    first = pledge.status if pledge.status in {S.RETURNED, S.REJECTED} else S.VERIFIED
-    _move(commitment, first, day, verifier)
-    if pledge.status is S.COMPLETED:
-        _move(commitment, S.COMPLETED, min(pledge.ends_on, clock.today()), verifier)
-    if pledge.status is S.CANCELLED:
-        amending.call_off(
-            commitment, min(pledge.starts_on + timedelta(days=60), clock.today()), author, verifier
-        )
-
-
-def _move(commitment: Commitment, status: CommitmentStatus, day: date, verifier: User) -> None:
-    verbs = {
-        S.VERIFIED: "verify",
-        S.RETURNED: "return",
-        S.REJECTED: "reject",
-        S.COMPLETED: "complete",
-    }
-    with clock.at(moments.morning(day)):
-        old, commitment.status = commitment.status, status
-        commitment.reason = REASONS.get(status, "")
-        commitment.verified_at = clock.now() if status is S.VERIFIED else commitment.verified_at
-        commitment.closed_at = clock.now() if status is S.COMPLETED else None
-        if status is S.VERIFIED:
-            standing.keep_version(commitment)
-        changes = {"status": (old, status)}
-        record(
-            f"commitment.{verbs[status]}", commitment, by=verifier, changes=changes, reason=commitment.reason
-        )
+def _decide(commitment: Commitment, pledge: Pledge, verifier: User) -> Deed:
+    """What is completed or called off later is verified first."""
+    at = moments.morning(min(pledge.created_on + timedelta(days=4), clock.today()))
+    status = pledge.status if pledge.status in VERBS else S.VERIFIED
+    commitment.status, commitment.updated_at, commitment.reason = status, at, REASONS.get(status, "")
+    if status is S.VERIFIED:
+        commitment.verified_at = at
+        with clock.at(at):
+            standing.begin(commitment)
+    changes = {"status": (S.SUBMITTED, status)}
+    verb = f"commitment.{VERBS[status]}"
+    return Deed(at, verb, commitment, verifier, changes, commitment.reason)

@@ -1,7 +1,7 @@
 """Decides, from a fixed seed, which invented partner pledged what, where and when. Pure."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -19,6 +19,9 @@ STATES = {
     CommitmentStatus.RETURNED: 10,
     CommitmentStatus.REJECTED: 8,
 }
+ACCOUNT_KINDS = tuple(kind for kind in OrganisationKind if kind is not OrganisationKind.OTHER)
+LED_BY_ACCOUNTS = 5  # running commitments, at least
+RUN_FOR = timedelta(days=200)
 WAITING = {CommitmentStatus.DRAFT, CommitmentStatus.SUBMITTED, CommitmentStatus.RETURNED}
 STRATEGY_WEIGHTS = {1: 20, 2: 62, 3: 60, 4: 52, 5: 62, 6: 24, 7: 20}
 FUNDING = {
@@ -83,10 +86,24 @@ class Teller:
     def pledges(self) -> list[Pledge]:
         """All example commitments, oldest first."""
         states = [status for status, number in STATES.items() for _ in range(number)]
-        return sorted(
+        pledges = sorted(
             (self._pledge(status) for status in states),
             key=lambda pledge: (pledge.created_on, pledge.pattern.title),
         )
+        return self._with_work_for_accounts(pledges)
+
+    def _with_work_for_accounts(self, pledges: list[Pledge]) -> list[Pledge]:
+        """The partners that have example accounts lead some commitments that have run for a while."""
+        for kind in ACCOUNT_KINDS:
+            running = [n for n, pledge in enumerate(pledges) if pledge.kind is kind and self._runs(pledge)]
+            others = [number for number in running if pledges[number].organisation]
+            for number in others[: LED_BY_ACCOUNTS - (len(running) - len(others))]:
+                pledges[number] = replace(pledges[number], organisation=0)
+        return pledges
+
+    def _runs(self, pledge: Pledge) -> bool:
+        begun = pledge.starts_on <= self.today - RUN_FOR
+        return pledge.status is CommitmentStatus.VERIFIED and begun and pledge.ends_on > self.today
 
     def _pledge(self, status: CommitmentStatus) -> Pledge:
         pick = self.random
