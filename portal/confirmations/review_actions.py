@@ -56,8 +56,8 @@ def decide_answer(
         raise NotAllowedNow(NOT_NOW)
     why = _demanded(reason) if new is S.REFUSED else ""
     changes = set_fields(present, {"answer_status": new, "answer_reason": why})
-    verb = "publish" if new is S.PUBLISHED else "refuse"
-    record(f"confirmation.answer_{verb}", present, by=by, changes=changes, reason=why)
+    verb = "confirmation.answer_publish" if new is S.PUBLISHED else "confirmation.answer_refuse"
+    record(verb, present, by=by, changes=changes, reason=why)
     (telling.of_answer if new is S.PUBLISHED else telling.of_refused_answer)(present)
     return present
 

@@ -100,9 +100,7 @@ def deliver(deliveries: Iterable[Delivery], verifier: User) -> list[ProgressRepo
 
 
 def _report(told: Told, commitment: Commitment, verifier: User) -> ProgressReport:
-    author = commitment.created_by_id
-    submitted = morning(told.submitted_on)
-    decided = told.verified_on or told.returned_on
+    texts = ("no_progress_reason", "obstacles", "follow_up", "explanation", "reason")
     report = ProgressReport(
         commitment=commitment,
         commitment_id=commitment.id,
@@ -110,22 +108,29 @@ def _report(told: Told, commitment: Commitment, verifier: User) -> ProgressRepor
         quarter_number=told.quarter.number,
         status=told.status,
         no_progress=bool(told.no_progress_reason),
-        no_progress_reason=told.no_progress_reason,
         is_final=told.is_final,
-        created_by_id=author,
-        submitted_by_id=author,
-        submitted_at=submitted,
-        first_submitted_at=submitted,
-        returned_at=_morning(told.returned_on),
-        verified_at=_morning(told.verified_on),
+        created_by_id=commitment.created_by_id,
+        submitted_by_id=commitment.created_by_id,
         verified_by_id=verifier.id if told.verified_on else None,
-        created_at=submitted - WRITING,
-        updated_at=_morning(decided) or submitted,
         is_example=True,
-        **{name: getattr(told, name) for name in ("obstacles", "follow_up", "explanation", "reason")},
+        **_moments(told),
+        **{name: getattr(told, name) for name in texts},
     )
     report.lines = [_line(allocation, told.percent) for allocation in commitment.allocations]
     return report
+
+
+def _moments(told: Told) -> dict[str, Any]:
+    submitted = morning(told.submitted_on)
+    returned, verified = _morning(told.returned_on), _morning(told.verified_on)
+    return {
+        "submitted_at": submitted,
+        "first_submitted_at": submitted,
+        "returned_at": returned,
+        "verified_at": verified,
+        "created_at": submitted - WRITING,
+        "updated_at": verified or returned or submitted,
+    }
 
 
 def _line(allocation: Allocation, percent: int | None) -> ReportLine:

@@ -54,11 +54,7 @@ def register(
         _place(commitment, pledge, pockets)
         if pledge.supporter:
             _support(commitment, partners[pledge.supporter[0]][pledge.supporter[1]])
-        commitment.origin = origin
-        db.session.add(commitment)
-        db.session.flush()
-        changes = {"origin": (None, origin)} if origin else {}
-        deeds = [Deed(clock.now(), "commitment.create", commitment, author, changes)]
+        deeds = [_create(commitment, origin, author)]
     if pledge.status is not S.DRAFT:
         deeds.append(_submit(commitment, pledge.created_on + timedelta(days=1), author))
     if pledge.status not in {S.DRAFT, S.SUBMITTED}:
@@ -125,6 +121,14 @@ def title_of(pattern: Pattern, total: Decimal, where: str) -> str:
 def _support(commitment: Commitment, other: Organisation) -> None:
     if other.id != commitment.organisation_id:
         commitment.partners = [CommitmentPartner(organisation_id=other.id, role=PartnerRole.IMPLEMENTER)]
+
+
+def _create(commitment: Commitment, origin: str, author: User) -> Deed:
+    commitment.origin = origin
+    db.session.add(commitment)
+    db.session.flush()
+    changes = {"origin": (None, origin)} if origin else {}
+    return Deed(clock.now(), "commitment.create", commitment, author, changes)
 
 
 def _submit(commitment: Commitment, day: date, author: User) -> Deed:

@@ -12,7 +12,7 @@ from portal.audit.checking import verify_chain
 from portal.commitments.models import Commitment
 from portal.commitments.rules import CommitmentStatus
 from portal.core.clock import in_wib
-from portal.core.database import Model, db, transaction
+from portal.core.database import db, transaction
 from portal.core.errors import Refused
 from portal.demo import clearing
 from portal.meetings.hours import hour_is_known
@@ -29,16 +29,6 @@ from portal.public.fgd_list import all_fgds
 from portal.strategies.queries import all_strategies
 from tests.browser import Browser
 from tests.minutes.support import a_meeting, add_item, some_minutes
-
-PARTS = (
-    "meetings",
-    "attendees",
-    "agenda_items",
-    "meeting_invitations",
-    "minutes",
-    "action_items",
-    "decisions",
-)
 
 
 def _meeting(*conditions: object) -> Meeting:
@@ -135,15 +125,6 @@ def test_nobody_who_attended_is_named_in_public(loaded: Flask, browser: Browser)
     for address in addresses:
         text = browser.get(address).text
         assert not [name for name in names if name and name in text], address
-
-
-@pytest.mark.both_databases
-def test_they_are_gone_again(loaded: Flask) -> None:
-    with transaction():
-        clearing.clear()
-    tables = Model.metadata.tables
-    for name in PARTS:
-        assert db.session.scalar(select(func.count()).select_from(tables[name])) == 0, name
 
 
 def test_clearing_refuses_while_a_real_fgd_leans_on_an_example(loaded: Flask) -> None:
