@@ -15,6 +15,7 @@ from portal.core.wording import _l
 from portal.demo.meetings_clearing import clear_meetings
 from portal.evidence.models import Evidence
 from portal.files.models import StoredFile
+from portal.needs.models import Need
 from portal.notifications.models import OutboxMail
 from portal.organisations.models import NameDecision, Organisation
 from portal.places.models import Pocket
@@ -36,7 +37,7 @@ def clear() -> int:
     db.session.execute(delete(NameDecision).where(decided))
     db.session.execute(delete(CommitmentPartner).where(CommitmentPartner.organisation_id.in_(organisations)))
     gone = db.session.execute(delete(Commitment).where(Commitment.is_example)).rowcount  # type: ignore[attr-defined]
-    for model in (Pocket, Organisation):
+    for model in (Need, Pocket, Organisation):
         db.session.execute(delete(model).where(model.is_example))
     users = select(User.email).where(User.is_example)
     db.session.execute(delete(OutboxMail).where(OutboxMail.recipient.in_(users)))
@@ -63,6 +64,7 @@ def _refuse_if_leaned_on(organisations: Any) -> None:
         Commitment.organisation_id.in_(organisations),
         Commitment.created_by_id.in_(people),
         *(_about(line, line.pocket_id.in_(pockets)) for line in (Allocation, *VIA)),
+        _about(Allocation, Allocation.need_id.in_(select(Need.id).where(Need.is_example))),
         _about(ProgressReport, _by(ProgressReport, people, "created", "submitted", "verified")),
         _about(Amendment, _by(Amendment, people, "requested", "decided")),
     )

@@ -30,8 +30,8 @@ CANCELLATIONS = (
     "Desa sudah mendapat bantuan yang sama dari program lain.",
     "Mitra menghentikan kegiatan di kabupaten ini mulai tahun depan.",
 )
-REDUCTION = "Harga bahan naik, jumlah yang bisa dibiayai berkurang."
-DELAY = "Pekerjaan tertunda banjir, masa pelaksanaan diperpanjang empat bulan."
+REDUCTION = "Anggaran tahun ini dipotong, jumlah yang bisa dilayani berkurang."
+DELAY = "Pelaksanaan tertunda banjir, masa pelaksanaan diperpanjang empat bulan."
 ANOTHER_PLACE = "Musyawarah desa meminta dusun tetangga ikut dilayani."
 NOT_ENOUGH = "Alasan belum disertai surat pimpinan lembaga. Ajukan lagi dengan suratnya."
 Answers = dict[str, Any]
@@ -72,14 +72,13 @@ def _call_off(deliveries: Iterable[Delivery], verifier: User) -> None:
 
 
 def _tell(commitment: Commitment, asked: Answers, told: Change, verifier: User) -> None:
-    day = clock.today() - timedelta(days=told.days)
+    day, known = clock.today() - timedelta(days=told.days), commitment.updated_at
+    present, author = Present(commitment), commitment.created_by
     with clock.at(morning(day)):
-        author = commitment.created_by
-        amendment = request_change(
-            Present(commitment), by=author, reason=told.reason, below_known=False, **asked
-        )
+        amendment = request_change(present, by=author, reason=told.reason, below_known=False, **asked)
     if told.outcome is not None:
         _decide(amendment, day + timedelta(days=DECIDING), told.outcome, verifier)
+        commitment.updated_at = max(commitment.updated_at, known)
 
 
 def _decide(amendment: Amendment, day: date, approved: bool, verifier: User) -> None:
@@ -91,11 +90,14 @@ def _decide(amendment: Amendment, day: date, approved: bool, verifier: User) -> 
 
 
 def _fits(commitment: Commitment, told: Change) -> bool:
-    """Of the partner asked for, and heard of last before the day of the request."""
-    before = commitment.updated_at < morning(clock.today() - timedelta(days=told.days))
+    """Of the partner asked for, and public before; new places come after the last report."""
+    day = morning(clock.today() - timedelta(days=told.days))
+    known = commitment.updated_at if told.how in (_wider, _moved) else commitment.verified_at
+    if known is None or known >= day:
+        return False
     if told.account is None:
-        return before and commitment.organisation.memberships[0].user.password_hash is None
-    return before and commitment.organisation.kind is told.account and _has_account(commitment)
+        return commitment.organisation.memberships[0].user.password_hash is None
+    return commitment.organisation.kind is told.account and _has_account(commitment)
 
 
 def _has_account(commitment: Commitment) -> bool:
@@ -173,11 +175,11 @@ CHANGES = (
     Change(_later, DELAY, 11, Kind.NGO, False),
     Change(_moved, ANOTHER_PLACE, 14),
     Change(_moved, ANOTHER_PLACE, 20),
-    Change(_reduced, REDUCTION, 25),
-    Change(_reduced, REDUCTION, 17),
+    Change(_reduced, REDUCTION, 260),
+    Change(_reduced, REDUCTION, 75),
     Change(_wider, ANOTHER_PLACE, 8),
     Change(_wider, ANOTHER_PLACE, 13),
-    Change(_later, DELAY, 30),
-    Change(_later, DELAY, 6),
+    Change(_later, DELAY, 170),
+    Change(_later, DELAY, 120),
     Change(_reduced, REDUCTION, 3, outcome=None),
 )
