@@ -98,7 +98,7 @@ OFFICE: Places = (
         ),
     ),
     (
-        _l("Tempat"),
+        _l("Kantong & kebutuhan"),
         (
             Place("places_office.pockets", _l("Kantong"), ("places_office", "confirmation_sheets")),
             Place("needs_office.needs", _l("Kebutuhan"), ("needs_office",)),
