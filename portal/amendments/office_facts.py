@@ -8,7 +8,7 @@ from portal.amendments.models import Amendment
 from portal.amendments.rules import AmendmentStatus, Delivered, lowered_below_delivery
 from portal.commitments.promised import Promise
 from portal.commitments.rules import CommitmentStatus
-from portal.drafts.presence import Overlap, presence_of_others
+from portal.drafts.presence import Overlap, Period, presence_of_others
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,7 @@ def _overlaps(amendment: Amendment, compared: Comparison, new: Promise) -> list[
     lines = [line for line in new.lines if line.key in marked]
     pledge = amendment.commitment
     codes = {line.region_code for line in lines}
-    presence = presence_of_others(pledge.strategy_number, pledge.organisation_id, codes)
+    period = Period(new.starts_on, new.ends_on)
+    presence = presence_of_others(pledge.strategy_number, pledge.organisation_id, codes, period)
     found = ((line.name, presence.at(line.region_code)) for line in lines)
     return [(name, overlap) for name, overlap in found if overlap]

@@ -84,6 +84,22 @@ def list_needs(
     size: int = PAGE_SIZE,
 ) -> Page[NeedRow]:
     """One page of the catalogue; `public`: what everybody may see. What `order` says stands before `sort`."""
+    total = _count(narrowed(asked, state, taken(), public))
+    rows = rows_of(asked, state, order=order, sort=sort, public=public, size=size, skip=(number - 1) * size)
+    return Page(rows, number, total, size)
+
+
+def rows_of(
+    asked: NeedFilter,
+    state: NeedState | None,
+    *,
+    order: Sequence[Any] = (),
+    sort: NeedSort = NeedSort.URGENCY,
+    public: bool = True,
+    size: int = PAGE_SIZE,
+    skip: int = 0,
+) -> list[NeedRow]:
+    """The rows of such a page, in one query."""
     sums = taken()
     statement = narrowed(asked, state, sums, public)
     kecamatan = Region.__table__.alias("kecamatan")
@@ -94,8 +110,7 @@ def list_needs(
         .options(contains_eager(Need.pocket).contains_eager(Pocket.region), lazyload(Need.strategy))
         .order_by(*order, *_order(sort, sums))
     )
-    found = db.session.execute(page.limit(size).offset((number - 1) * size))
-    return Page([_row(public, *row) for row in found], number, _count(statement), size)
+    return [_row(public, *row) for row in db.session.execute(page.limit(size).offset(skip))]
 
 
 def row_of(need: Need, *, public: bool) -> NeedRow:

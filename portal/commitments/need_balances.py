@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Subquery, case, func, select
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import LIVE, CommitmentStatus
 from portal.core.database import db
+from portal.core.publishing import published
 from portal.needs.models import Need
 from portal.needs.rules import Balance
 from portal.places.models import Pocket
@@ -52,7 +53,7 @@ def balances_of(needs: Collection[Need]) -> dict[int, Balance]:
 
 
 def needs_of(commitment_id: int) -> Sequence[TakenNeed]:
-    """The needs that a commitment takes on, in the order of its lines. Whatever is taken was public."""
+    """The needs that a commitment takes on, as everybody may see them, in the order of its lines."""
     statement = (
         select(Need.reference, Need.title, Pocket.name, Allocation.quantity, Need.unit)
         .select_from(Allocation)
@@ -61,7 +62,7 @@ def needs_of(commitment_id: int) -> Sequence[TakenNeed]:
         .where(Allocation.commitment_id == commitment_id)
         .order_by(Allocation.position, Allocation.id)
     )
-    return [TakenNeed(*row) for row in db.session.execute(statement)]
+    return [TakenNeed(*row) for row in db.session.execute(published(statement))]
 
 
 def is_taken(need: Need) -> bool:

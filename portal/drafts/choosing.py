@@ -3,15 +3,16 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import and_, select, union_all
+from sqlalchemy.orm import lazyload
 
 from portal.commitments.models import Commitment
 from portal.core.database import db
-from portal.drafts.presence import Overlap, presence_of_others
+from portal.drafts.nearest import NearNeed, nearest_needs
+from portal.drafts.presence import Overlap, Period, presence_of_others
 from portal.places.models import Pocket, Region
 from portal.places.names import place_name, short_place_name
 from portal.places.queries import (
-    POCKET_WITH_PLACE,
     WITH_KECAMATAN,
     all_kecamatan,
     find_places,
@@ -57,15 +58,26 @@ class Board:
     asked_words: str
     names: Mapping[str, str] = field(default_factory=dict)
     overlaps: Mapping[str, Overlap | None] = field(default_factory=dict)
+    needs: Sequence[NearNeed] = ()
+    is_crowded: bool = False
 
 
 def places_by_key(keys: Collection[str]) -> dict[str, Place]:
-    """The regions and pockets that these keys name; unknown keys are left out."""
-    regions = select(Region).where(Region.code.in_(keys)).options(WITH_KECAMATAN)
-    pockets = select(Pocket).where(Pocket.slug.in_(keys)).options(POCKET_WITH_PLACE)
-    found = {region.code: _region(region) for region in db.session.scalars(regions)} if keys else {}
-    if any(key not in found for key in keys):
-        found |= {pocket.slug: _pocket(pocket) for pocket in db.session.scalars(pockets)}
+    """The regions and pockets that these keys name, in one query; unknown keys are left out."""
+    if not keys:
+        return {}
+    named = select(Region.code).where(Region.code.in_(keys))
+    codes = union_all(named, select(Pocket.region_code).where(Pocket.slug.in_(keys)))
+    statement = (
+        select(Region, Pocket)
+        .outerjoin(Pocket, and_(Pocket.region_code == Region.code, Pocket.slug.in_(keys)))
+        .where(Region.code.in_(codes))
+        .options(WITH_KECAMATAN, lazyload(Pocket.region))  # the region stands in the same row
+    )
+    found: dict[str, Place] = {}
+    for region, pocket in db.session.execute(statement):
+        found |= {region.code: _region(region)} if region.code in keys else {}
+        found |= {pocket.slug: _pocket(pocket)} if pocket else {}
     return found
 
 
@@ -76,21 +88,23 @@ def board_for(commitment: Commitment, rows: Collection[str], kecamatan: str, wor
     """
     all_of_them = all_kecamatan()
     chosen = next((region for region in all_of_them if region.code == kecamatan), None)
-    if kecamatan and chosen is None:
+    if kecamatan and not chosen:
         return None
     offer = _offer(chosen, words)
-    held = places_by_key(rows)
+    held, period = places_by_key(rows), Period(commitment.starts_on, commitment.ends_on)
     whole = Place(all_of_them[0].parent_code or "", "", all_of_them[0].parent_code or "")
     shown = {place.key: place.region_code for place in [*held.values(), *offer, whole]}
-    presence = presence_of_others(commitment.strategy_number, commitment.organisation_id, set(shown.values()))
+    codes = set(shown.values())
+    presence = presence_of_others(commitment.strategy_number, commitment.organisation_id, codes, period)
+    overlaps = {key: presence.at(code) for key, code in shown.items()}
+    there = {place.region_code for place in held.values() if overlaps[place.key]}
     return Board(
-        kecamatan=[(region.code, region.name) for region in all_of_them],
-        whole=whole,
-        offer=offer,
-        asked_kecamatan=kecamatan,
-        asked_words=words,
+        [(region.code, region.name) for region in all_of_them],
+        *(whole, offer, kecamatan, words),
         names={key: place.name for key, place in held.items()},
-        overlaps={key: presence.at(code) for key, code in shown.items()},
+        overlaps=overlaps,
+        needs=nearest_needs(commitment, there) if there else (),
+        is_crowded=bool(there),
     )
 
 

@@ -1,9 +1,11 @@
 """A commitment put together for a page to show, and as the rules of completeness see it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.commitments.lines import PartnerLine, PlaceLine, Totals, lines_of, partners_of, totals_of
 from portal.commitments.models import Commitment
+from portal.commitments.need_balances import TakenNeed, needs_of
 from portal.commitments.rules import total
 from portal.drafts.completeness import (
     Gap,
@@ -22,13 +24,14 @@ class Sheet:
     totals: Totals
     partners: list[PartnerLine]
     gaps: list[Gap]
+    needs: Sequence[TakenNeed]
 
 
 def sheet_of(commitment: Commitment) -> Sheet:
-    """The parts of a commitment in two queries."""
+    """The parts of a commitment in three queries."""
     lines = lines_of(commitment.id)
     gaps = gaps_of(commitment, lines)
-    return Sheet(lines, totals_of(lines), partners_of(commitment.id), gaps)
+    return Sheet(lines, totals_of(lines), partners_of(commitment.id), gaps, needs_of(commitment.id))
 
 
 def gaps_of(commitment: Commitment, lines: list[PlaceLine] | None = None) -> list[Gap]:

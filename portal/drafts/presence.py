@@ -1,14 +1,15 @@
-"""Who already works where under a strategy: published pledges of other organisations, in one query."""
+"""Who already works where, under a strategy, in a period: public pledges of others, in one query."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import LIVE
+from portal.core.clock import today
 from portal.core.database import db
 from portal.core.publishing import published
 from portal.organisations.models import Organisation
@@ -17,6 +18,14 @@ from portal.places.rules import is_village_code
 
 MOST_NAMED = 3
 KECAMATAN_CODE_LENGTH = len("12.05.07")
+
+
+@dataclass(frozen=True)
+class Period:
+    """When a pledge runs. As long as nobody said when it begins it begins today, and an end may be open."""
+
+    starts_on: date | None = None
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -57,18 +66,26 @@ class Presence:
 
 
 def presence_of_others(
-    strategy_number: int, besides_organisation_id: int, region_codes: Collection[str]
+    strategy_number: int, besides_organisation_id: int, region_codes: Collection[str], period: Period
 ) -> Presence:
-    """What others have pledged under a strategy in these regions; asked once for all of them."""
+    """What others have pledged under a strategy in these regions and this period; asked once for all."""
     if not region_codes:
         return Presence()
     above = {code[:KECAMATAN_CODE_LENGTH] for code in region_codes if is_village_code(code)}
     above |= {code for code in region_codes if len(code) == KECAMATAN_CODE_LENGTH}
     statement = _lines_of_others(strategy_number, besides_organisation_id).where(
-        or_(Region.kecamatan_code.in_(above), Region.code.in_(region_codes))
+        or_(Region.kecamatan_code.in_(above), Region.code.in_(region_codes)), *_at_the_time_of(period)
     )
     rows = db.session.execute(published(statement)).all()
     return Presence(tuple((Neighbour(*row[:5]), row[5], row[6]) for row in rows))
+
+
+def _at_the_time_of(period: Period) -> Iterator[ColumnElement[bool]]:
+    """A pledge without an end goes on, one without a beginning has begun."""
+    starts_on = period.starts_on or today()
+    yield or_(Commitment.ends_on.is_(None), Commitment.ends_on >= starts_on)
+    if period.ends_on:
+        yield or_(Commitment.starts_on.is_(None), Commitment.starts_on <= period.ends_on)
 
 
 def _lines_of_others(strategy_number: int, organisation_id: int) -> Select[*tuple[Any, ...]]:

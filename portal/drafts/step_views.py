@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from portal.commitments import lines, queries
 from portal.core.errors import UnknownFilter
 from portal.core.wording import _
-from portal.drafts import actions, choosing, facts, partnering, steps
+from portal.drafts import actions, around, choosing, facts, partnering, steps
 from portal.drafts.forms import (
     LATER,
     ConfirmForm,
@@ -22,7 +22,7 @@ from portal.organisations.queries import organisations_of
 from portal.policy import Permission
 from portal.web import filters
 from portal.web.access import allowed
-from portal.web.context import mark_example
+from portal.web.context import mark_example, mark_examples
 from portal.web.pages import page
 from portal.web.visitor import current_actor
 
@@ -66,6 +66,7 @@ def places(commitment: Any) -> ResponseReturnValue:
     board = choosing.board_for(commitment, form.keys, kecamatan, words)
     if board is None:
         raise UnknownFilter("kecamatan", kecamatan)
+    mark_examples(board.needs)
     return page("drafts/places.html", form=form, step=step, board=board, units=steps.UNITS)
 
 
@@ -98,7 +99,10 @@ def check(commitment: Any) -> ResponseReturnValue:
     form = ConfirmForm(obj=commitment)
     if form.perform(actions.submit_commitment, commitment, by=current_actor()):
         return redirect(url_for(".sent", reference=commitment.reference))
-    return page("drafts/check.html", form=form, step=step, sheet=facts.sheet_of(commitment))
+    sheet = facts.sheet_of(commitment)
+    near = around.around(commitment, sheet.lines)
+    mark_examples(near.needs)
+    return page("drafts/check.html", form=form, step=step, sheet=sheet, around=near)
 
 
 @bp.route("/<reference>/terkirim")

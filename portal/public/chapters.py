@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from portal.catalogue.queries import count_open
 from portal.commitments.queries import list_commitments
 from portal.commitments.rows import CommitmentRow
 from portal.commitments.selection import Selection, StateFilter
 from portal.core.paging import Page
+from portal.needs.queries import NeedFilter
 from portal.public.overview import Overview, overview
 from portal.public.workers import StrategyRow, workers_by_strategy
 from portal.strategies.models import Strategy
@@ -22,6 +24,7 @@ class StrategyPage:
     leads: StrategyRow
     overview: Overview
     commitments: Page[CommitmentRow]
+    open_needs: int
 
     @property
     def district_leads(self) -> int:
@@ -45,4 +48,5 @@ def get_strategy_page(number: int) -> StrategyPage | None:
         return None
     wanted = Selection(strategy=number, state=StateFilter.LIVE)
     leads = workers_by_strategy([strategy], wanted)[0]
-    return StrategyPage(strategy, leads, district, list_commitments(wanted, size=SHOWN))
+    needs = count_open(NeedFilter(strategy=number))
+    return StrategyPage(strategy, leads, district, list_commitments(wanted, size=SHOWN), needs)

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from portal.commitments.models import Allocation, Commitment, CommitmentPartner
+from portal.commitments.need_balances import TakenNeed, needs_of
 from portal.commitments.queries import get_published_commitment
 from portal.commitments.rows import COLUMNS, CommitmentRow, rows_of
 from portal.commitments.rules import LIVE, CommitmentState, PartnerRole
@@ -89,6 +90,7 @@ class PledgePage:
     origin: Origin | None
     amended: Amended | None
     delivery: Delivery
+    needs: Sequence[TakenNeed]
 
     @property
     def events(self) -> list[Event]:
@@ -140,6 +142,7 @@ def _page(commitment: Commitment) -> PledgePage:
         origin_of(commitment.id) if commitment.origin else None,
         amended(commitment),
         delivery_of(commitment, lines),
+        needs_of(commitment.id),
     )
 
 

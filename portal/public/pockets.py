@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
 from sqlalchemy.orm import aliased
 
+from portal.catalogue.queries import NeedRow, rows_of
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.queries import list_commitments
 from portal.commitments.rows import CommitmentRow, Named
@@ -20,6 +21,8 @@ from portal.core.disclosure import Count, Shown
 from portal.core.paging import PAGE_SIZE, Page
 from portal.core.publishing import published
 from portal.core.wording import Word, _, _l
+from portal.needs.queries import NeedFilter
+from portal.needs.rules import NeedState
 from portal.organisations.models import Organisation
 from portal.places.models import Indicator, Pocket, PocketFigure, Region
 from portal.places.names import place_name, short_place_name
@@ -32,6 +35,7 @@ from portal.strategies.queries import all_strategies
 
 POOR_HOUSEHOLDS = "poor_households"
 NEARBY = 10
+MOST_NEEDS = 6
 
 
 class PocketSort(Word):
@@ -89,6 +93,7 @@ class PocketPage:
     strategies: Sequence[StrategyRow]
     commitments: Page[CommitmentRow]
     nearby: Sequence[CommitmentRow]
+    needs: Sequence[NeedRow]
 
     @property
     def village(self) -> str:
@@ -124,6 +129,7 @@ def get_pocket_page(slug: str) -> PocketPage | None:
         workers_by_strategy(all_strategies(), here),
         list_commitments(here),
         around(pocket, NEARBY),
+        rows_of(NeedFilter(pocket_id=pocket.id), NeedState.OPEN, size=MOST_NEEDS),
     )
 
 

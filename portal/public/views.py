@@ -117,7 +117,7 @@ def pockets() -> ResponseReturnValue:
 @public_page(load=get_pocket_page)
 def pocket(shown: PocketPage) -> ResponseReturnValue:
     said = voices_in(shown.pocket.id)
-    mark_rows([shown.pocket], shown.commitments.rows, shown.nearby)
+    mark_rows([shown.pocket], shown.commitments.rows, shown.nearby, shown.needs)
     rows, nearby = linked(shown.commitments.rows), linked(shown.nearby)
     return page("public/pocket.html", shown=shown, rows=rows, nearby=nearby, said=said)
 

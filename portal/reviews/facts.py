@@ -1,5 +1,6 @@
 """Everything the office's page about one commitment shows, ready to be arranged."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -7,11 +8,12 @@ from portal.audit.queries import history_of
 from portal.audit.reading import HistoryLine, in_words
 from portal.commitments.lines import PartnerLine, PlaceLine, lines_of, partners_of
 from portal.commitments.models import Commitment
+from portal.commitments.need_balances import TakenNeed, needs_of
 from portal.commitments.rules import CommitmentState, CommitmentStatus, total
 from portal.commitments.state import state_today, state_words
 from portal.core.clock import in_wib, today
 from portal.core.workdays import working_days
-from portal.drafts.presence import Overlap, presence_of_others
+from portal.drafts.presence import Overlap, Period, presence_of_others
 from portal.organisations.rules import OrganisationStatus
 from portal.reviews.people import author_of, edits_since_return
 from portal.reviews.rules import merged
@@ -49,6 +51,7 @@ class OfficeFacts:
     lines: list[PlaceLine]
     totals: Totals
     partners: list[PartnerLine]
+    needs: Sequence[TakenNeed]
     overlaps: list[tuple[str, Overlap]]
     mended: list[Mended]
     history: list[HistoryLine]
@@ -57,7 +60,7 @@ class OfficeFacts:
 
 
 def facts_of(commitment: Commitment) -> OfficeFacts:
-    """Gather it all: six queries, however many places there are."""
+    """Gather it all: seven queries, however many places there are."""
     lines = lines_of(commitment.id)
     waiting = commitment.status is CommitmentStatus.SUBMITTED and commitment.submitted_at
     name = "name_en" if language() == "en" else "name_id"
@@ -69,6 +72,7 @@ def facts_of(commitment: Commitment) -> OfficeFacts:
         lines=lines,
         totals=_totals(lines),
         partners=partners_of(commitment.id),
+        needs=needs_of(commitment.id),
         overlaps=_overlaps(commitment, lines),
         mended=_mended(commitment) if waiting else [],
         history=[
@@ -92,7 +96,8 @@ def _totals(lines: list[PlaceLine]) -> Totals:
 
 def _overlaps(commitment: Commitment, lines: list[PlaceLine]) -> list[tuple[str, Overlap]]:
     codes = [line.region_code for line in lines]
-    presence = presence_of_others(commitment.strategy_number, commitment.organisation_id, codes)
+    period = Period(commitment.starts_on, commitment.ends_on)
+    presence = presence_of_others(commitment.strategy_number, commitment.organisation_id, codes, period)
     found = ((line.name, presence.at(line.region_code)) for line in lines)
     return [(name, overlap) for name, overlap in found if overlap]
 

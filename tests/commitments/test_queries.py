@@ -17,7 +17,7 @@ from portal.commitments.queries import (
 from portal.commitments.rules import CommitmentState, CommitmentStatus, Sort
 from portal.commitments.selection import Selection
 from portal.core import clock
-from portal.drafts.presence import presence_of_others
+from portal.drafts.presence import Period, presence_of_others
 from portal.organisations.rules import OrganisationStatus
 from tests.factories import STABAT, VILLAGE, a_commitment, a_pocket, an_organisation
 
@@ -187,7 +187,7 @@ def test_others_are_present_in_the_village_its_kecamatan_and_not_elsewhere(site)
     a_commitment(other, strategy_number=3)
     a_commitment(own)
     a_commitment(an_organisation(), places=[{"region_code": "12.05"}])
-    presence = presence_of_others(5, own.id, {VILLAGE, STABAT, HINAI_VILLAGE, "12.05"})
+    presence = presence_of_others(5, own.id, {VILLAGE, STABAT, HINAI_VILLAGE, "12.05"}, Period())
     for code in (VILLAGE, STABAT, "12.05"):
         overlap = presence.at(code)
         assert overlap is not None

@@ -117,7 +117,7 @@ def test_who_already_works_there_is_said_before_saving(room: Browser, draft: Com
     for number in range(4):
         a_commitment(an_organisation(name=f"Yayasan {number}"), title=f"Bibit {number}")
     page = room.get(step(draft, 2))
-    assert "4 mitra lain sudah bekerja di sini" in page.main
+    assert "4 mitra lain bekerja di sini" in page.main and "mitra pendukung" in page.main
     assert "dan 1 komitmen lain" in page.main
     offered = room.get(step(draft, 2) + f"?kecamatan={STABAT}").main
     assert offered.count("4 mitra lain sudah di sini") == 2  # the village and its kecamatan
