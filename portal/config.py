@@ -50,6 +50,7 @@ class Settings:
     session_hours: int
     priority_pockets: int
     overlap_leads: int
+    overlap_pocket_leads: int
     silent_months: int
     report_days: int
     keep_pages: int
@@ -117,6 +118,7 @@ def _limits(env: Mapping[str, str]) -> dict[str, Any]:
         "session_hours": 8,
         "priority_pockets": 6,
         "overlap_leads": 7,
+        "overlap_pocket_leads": 3,
         "silent_months": 6,
         "report_days": 15,
         "keep_pages": 1,
@@ -203,20 +205,14 @@ def _faults_of_mail(settings: Settings) -> list[tuple[bool, str]]:
 def _fault_of_files(settings: Settings) -> str:
     """Half a storage is none; the keys may come from the environment of the machine instead."""
     place, endpoint = urlsplit(settings.files_url), urlsplit(settings.files_endpoint)
+    no_bucket = bool(settings.files_url) and (place.scheme != "s3" or not place.netloc)
+    is_web = endpoint.scheme in {"http", "https"} and bool(endpoint.netloc)
+    half_keys = bool(settings.files_access_key) != bool(settings.files_secret_key)
+    address = "FILES_ENDPOINT must be the address of the service, for example https://s3.example.org."
     faults = [
-        (
-            bool(settings.files_url) and (place.scheme != "s3" or not place.netloc),
-            "FILES_URL must name a bucket: s3://bucket or s3://bucket/prefix.",
-        ),
-        (
-            bool(settings.files_endpoint)
-            and (endpoint.scheme not in {"http", "https"} or not endpoint.netloc),
-            "FILES_ENDPOINT must be the address of the service, for example https://s3.example.org.",
-        ),
-        (
-            bool(settings.files_access_key) != bool(settings.files_secret_key),
-            "FILES_ACCESS_KEY and FILES_SECRET_KEY belong together.",
-        ),
+        (no_bucket, "FILES_URL must name a bucket: s3://bucket or s3://bucket/prefix."),
+        (bool(settings.files_endpoint) and not is_web, address),
+        (half_keys, "FILES_ACCESS_KEY and FILES_SECRET_KEY belong together."),
     ]
     return " ".join(sentence for fault, sentence in faults if fault)
 

@@ -38,6 +38,7 @@ class District:
     code: str
     priority_pockets: int
     overlap_leads: int
+    overlap_pocket_leads: int
     kecamatan: Sequence[Region]
     strategies: Sequence[Strategy]
 

@@ -9,7 +9,7 @@ from portal.matrices.axes import District
 from portal.matrices.counts import Counts
 from portal.matrices.grid import Grid, Line, Row, build, pages_of
 from portal.matrices.queries import Question
-from portal.matrices.rules import PLACES, POCKET_OVERLAP, Columns, Rows, Thresholds
+from portal.matrices.rules import PLACES, Columns, Rows, Thresholds
 
 LINES_ON_A_PAGE = 50
 
@@ -70,7 +70,7 @@ def limits_of(question: Question, district: District) -> Thresholds:
     return Thresholds(
         gaps=not (selection.organisation or selection.scope or selection.pocket or selection.words),
         priority_pockets=district.priority_pockets if wide else 1,
-        overlap_leads=district.overlap_leads if wide else POCKET_OVERLAP,
+        overlap_leads=district.overlap_leads if wide else district.overlap_pocket_leads,
     )
 
 

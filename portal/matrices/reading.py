@@ -47,6 +47,7 @@ def district() -> District:
         settings.district_code,
         settings.priority_pockets,
         settings.overlap_leads,
+        settings.overlap_pocket_leads,
         all_kecamatan(),
         all_strategies(),
     )

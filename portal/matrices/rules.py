@@ -50,7 +50,6 @@ FIXED_BOUNDS: Mapping[Measure, tuple[int, ...]] = {
     Measure.LEADS: COUNT_BOUNDS,
     Measure.ACHIEVED: SHARE_BOUNDS,
 }
-POCKET_OVERLAP = 3  # leads in one pocket or desa under one strategy (PRODUCT: overlap)
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ class SiteSettings(Protocol):
     @property
     def overlap_leads(self) -> int: ...
     @property
+    def overlap_pocket_leads(self) -> int: ...
+    @property
     def session_hours(self) -> int: ...
     @property
     def idle_minutes(self) -> int: ...
@@ -56,6 +58,7 @@ def shown_settings(site: SiteSettings) -> list[Shown]:
 def _thresholds(site: SiteSettings) -> list[Shown]:
     priority = _("%(number)d kantong per kecamatan", number=site.priority_pockets)
     overlap = _("%(number)d mitra per sel", number=site.overlap_leads)
+    in_pocket = _("%(number)d mitra per kantong atau desa", number=site.overlap_pocket_leads)
     session = _(
         "sesudah %(minutes)d menit diam atau %(hours)d jam",
         minutes=site.idle_minutes,
@@ -64,5 +67,6 @@ def _thresholds(site: SiteSettings) -> list[Shown]:
     return [
         Shown(_("Celah prioritas mulai"), priority, "PRIORITY_POCKETS"),
         Shown(_("Tumpang tindih mulai"), overlap, "OVERLAP_LEADS"),
+        Shown(_("Tumpang tindih di satu kantong mulai"), in_pocket, "OVERLAP_POCKET_LEADS"),
         Shown(_("Sesi kantor berakhir"), session, "IDLE_MINUTES, SESSION_HOURS"),
     ]

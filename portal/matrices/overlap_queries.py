@@ -1,0 +1,196 @@
+"""Several leads in one pocket under one strategy with the same kind of support at the same time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import ColumnElement, Select, Subquery, and_, distinct, func, or_, select
+from sqlalchemy.orm import aliased
+
+from portal.commitments.models import Allocation, Commitment
+from portal.commitments.rows import Named
+from portal.commitments.rules import CommitmentState, SupportForm
+from portal.commitments.selection import StateFilter, in_state
+from portal.commitments.state_rules import Facts, state_of
+from portal.core.clock import in_wib, today
+from portal.core.database import db
+from portal.core.disclosure import Count, Shown, counts_people
+from portal.core.publishing import published
+from portal.core.terms import terms
+from portal.matrices.gap_rows import GapFilter
+from portal.matrices.overlap_rules import Window, windows_of
+from portal.organisations.models import Organisation
+from portal.places.models import Pocket, Region
+from portal.places.names import place_name
+from portal.places.queries import within
+from portal.places.rules import Level
+from portal.strategies.models import Strategy
+
+Statement = Select[*tuple[Any, ...]]
+OverlapFilter = GapFilter
+EVERYTHING = OverlapFilter()
+FOREVER = date.max
+KECAMATAN = aliased(Region, name="kecamatan")
+
+
+@dataclass(frozen=True)
+class Promise:
+    """One of the commitments that overlap, with what it gives in this pocket."""
+
+    reference: str
+    title: str
+    organisation_id: int
+    organisation_name: str
+    organisation_slug: str
+    state: CommitmentState
+    starts: date
+    ends: date
+    quantity: Shown | Decimal
+    unit: str
+
+    @property
+    def lead(self) -> int:
+        return self.organisation_id
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Where, of what kind, from when to when; `leads` is the most that are there at once."""
+
+    pocket_slug: str
+    pocket_name: str
+    place: str
+    region_code: str
+    strategy_number: int
+    strategy_short_id: str
+    strategy_short_en: str
+    support_form: SupportForm
+    starts: date
+    ends: date
+    leads: int
+    promises: tuple[Promise, ...]
+    is_example: bool
+    updated_at: datetime
+
+
+def overlaps_now(asked: OverlapFilter = EVERYTHING) -> list[Overlap]:
+    """What overlaps today or later, in a year what overlaps in it; most leads first, then the soonest."""
+    first = date(asked.year, 1, 1) if asked.year else today()
+    last = date(asked.year, 12, 31) if asked.year else FOREVER
+    least = current_app.config["SETTINGS"].overlap_pocket_leads
+    lines = db.session.execute(_lines(asked, first, last, least))
+    found = [
+        _overlap(members, window)
+        for _key, group in groupby(lines, key=lambda row: (row.pocket_id, row.number, row.support_form))
+        for members in [list(group)]
+        for window in windows_of([_promise(row) for row in members], least)
+        if window.starts <= last and window.ends >= first
+    ]
+    return sorted(found, key=lambda each: (-each.leads, each.starts, each.pocket_name, each.pocket_slug))
+
+
+def _lines(asked: OverlapFilter, first: date, last: date, least: int) -> Statement:
+    """The lines of the groups in which there are enough leads between two days, group by group."""
+    c, crowded = Commitment, _crowded(asked, first, last, least)
+    same = and_(
+        crowded.c.pocket_id == Allocation.pocket_id,
+        crowded.c.strategy_number == c.strategy_number,
+        crowded.c.support_form == c.support_form,
+    )
+    columns = (
+        Allocation.pocket_id, Allocation.quantity, Pocket.slug, Pocket.name,
+        Region.code.label("region_code"), Region.name.label("village"), Region.level,
+        KECAMATAN.name.label("kecamatan"), Strategy.number, Strategy.short_id, Strategy.short_en,
+        c.reference, c.title, c.unit, c.support_form, c.status, c.starts_on, c.ends_on, c.report_due_on,
+        c.heard_on, c.closed_at, c.updated_at, c.organisation_id,
+        or_(Pocket.is_example, c.is_example).label("is_example"),
+        Organisation.name.label("organisation_name"), Organisation.slug.label("organisation_slug"),
+    )  # fmt: skip
+    statement = (
+        _promised(*columns)
+        .join(crowded, same)
+        .join(KECAMATAN, KECAMATAN.code == Region.kecamatan_code)
+        .join(Strategy, Strategy.number == c.strategy_number)
+        .where(*_running(first, last))
+    )
+    order = (Allocation.pocket_id, Strategy.number, c.support_form, c.starts_on, c.id)
+    return published(statement).order_by(*order)
+
+
+def _crowded(asked: OverlapFilter, first: date, last: date, least: int) -> Subquery:
+    """The pockets, strategies and kinds of support with enough leads between two days."""
+    keys = (Allocation.pocket_id, Commitment.strategy_number, Commitment.support_form)
+    statement = _promised(*keys).where(*_running(first, last), *_conditions(asked))
+    enough = func.count(distinct(Commitment.organisation_id)) >= least
+    return published(statement).group_by(*keys).having(enough).subquery("crowded")
+
+
+def _promised(*columns: Any) -> Statement:
+    """Lines of commitments in pockets."""
+    return (
+        select(*columns)
+        .select_from(Allocation)
+        .join(Commitment, Commitment.id == Allocation.commitment_id)
+        .join(Organisation, Organisation.id == Commitment.organisation_id)
+        .join(Pocket, Pocket.id == Allocation.pocket_id)
+        .join(Region, Region.code == Pocket.region_code)
+    )
+
+
+def _running(first: date, last: date) -> list[ColumnElement[bool]]:
+    """Live, of a known kind, and at least one day between the two."""
+    c = Commitment
+    period = [c.starts_on <= last, c.ends_on >= first, c.support_form.is_not(None)]
+    return [in_state(StateFilter.LIVE, today()), *period]
+
+
+def _conditions(asked: OverlapFilter) -> list[ColumnElement[bool]]:
+    conditions = [within(asked.region_code)] if asked.region_code else []
+    if asked.strategy:
+        conditions.append(Commitment.strategy_number == asked.strategy)
+    for word in asked.words.split()[:8]:
+        named = (column.icontains(word, autoescape=True) for column in (Pocket.name, Region.name))
+        conditions.append(or_(*named))
+    return conditions
+
+
+def _promise(row: Any) -> Promise:
+    """What was closed before its time ran only until then. Small counts of people are masked."""
+    closed_on = in_wib(row.closed_at).date() if row.closed_at else row.ends_on
+    hidden = row.quantity is not None and counts_people(row.unit)
+    return Promise(
+        reference=row.reference,
+        title=row.title,
+        organisation_id=row.organisation_id,
+        organisation_name=row.organisation_name,
+        organisation_slug=row.organisation_slug,
+        state=state_of(Facts.of(row), today(), terms()),
+        starts=row.starts_on,
+        ends=min(row.ends_on, closed_on),
+        quantity=Count(int(row.quantity), True).shown if hidden else row.quantity,
+        unit=row.unit,
+    )
+
+
+def _overlap(members: list[Any], window: Window[Promise]) -> Overlap:
+    row = members[0]
+    village = Named(row.village, row.level, Named(row.kecamatan, Level.KECAMATAN))
+    return Overlap(
+        pocket_slug=row.slug,
+        pocket_name=row.name,
+        place=place_name(village),
+        region_code=row.region_code,
+        strategy_number=row.number,
+        strategy_short_id=row.short_id,
+        strategy_short_en=row.short_en,
+        support_form=row.support_form,
+        starts=window.starts,
+        ends=window.ends,
+        leads=window.leads,
+        promises=window.promises,
+        is_example=any(each.is_example for each in members),
+        updated_at=max(each.updated_at for each in members),
+    )
