@@ -17,6 +17,11 @@ class Page(Generic[T]):
     total: int
     size: int = PAGE_SIZE
 
+    @classmethod
+    def of(cls, whole: Sequence[T], number: int, size: int = PAGE_SIZE) -> "Page[T]":
+        """A page of a list that was read whole."""
+        return cls(whole[(number - 1) * size : number * size], number, len(whole), size)
+
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // self.size))

@@ -33,7 +33,7 @@ WAYS = ["GET", "POST"]
 @bp.route("/baru", methods=WAYS)
 @allowed(Permission.COMMITMENT_CREATE)
 def create() -> ResponseReturnValue:
-    form = NewCommitmentForm()
+    form = NewCommitmentForm(strategy_number=filters.number("strategi", 1, 7))
     form.strategy_number.choices, hints = steps.strategy_options()
     own = organisations_of(current_actor())
     form.organisation.choices = steps.organisation_options(own)

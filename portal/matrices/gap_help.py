@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, null, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, null, select, true
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import CommitmentState
@@ -40,7 +40,7 @@ def help_by_pair(year: int | None) -> Subquery:
     `serving` counts live commitments of which something is heard, in a year those that start in it.
     """
     c, day = Commitment, today()
-    asked = c.starts_on.between(date(year, 1, 1), date(year, 12, 31)) if year else True
+    asked = c.starts_on.between(date(year, 1, 1), date(year, 12, 31)) if year else true()
     silent = in_state(StateFilter.SILENT, day)
     live = and_(in_state(StateFilter.LIVE, day), asked)
     return (
@@ -57,22 +57,21 @@ def help_by_pair(year: int | None) -> Subquery:
 
 def last_help(pairs: Iterable[Pair]) -> dict[Pair, LastHelp]:
     """Of each of these pairs the promise that stood last, in one query."""
-    wanted = list(pairs)
-    if not wanted:
-        return {}
+    wanted = set(pairs)
     c = Commitment
     columns = (c.id, c.reference, c.title, c.status, c.starts_on, c.ends_on, c.report_due_on, c.heard_on)
     lead = (Organisation.name.label("organisation_name"), Organisation.slug.label("organisation_slug"))
     statement = published(
         _lines(Allocation.pocket_id, c.strategy_number, c.closed_at, *columns, *lead)
     ).order_by(c.id)
-    pair = or_(*(and_(Allocation.pocket_id == p, c.strategy_number == n) for p, n in wanted))
     found: dict[Pair, LastHelp] = {}
-    for row in db.session.execute(statement.where(pair)):
-        help_ = _help(row)
-        before = found.get((row.pocket_id, row.strategy_number))
+    for row in db.session.execute(
+        statement.where(Allocation.pocket_id.in_({pocket for pocket, _ in wanted}))
+    ):
+        pair = (row.pocket_id, row.strategy_number)
+        help_, before = _help(row) if pair in wanted else None, found.get(pair)
         if help_ and (before is None or before.until <= help_.until):
-            found[row.pocket_id, row.strategy_number] = help_
+            found[pair] = help_
     return found
 
 

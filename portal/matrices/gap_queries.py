@@ -1,11 +1,13 @@
 """Pockets × delivering strategies that wait, counted and paged by the database, most in need first."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, Subquery, and_, case, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from portal.commitments.rows import Named
+from portal.commitments.rows import BATCH, Named
 from portal.core.clock import today
 from portal.core.database import Quantity, db
 from portal.core.disclosure import Count
@@ -13,6 +15,7 @@ from portal.core.paging import PAGE_SIZE, Page
 from portal.core.publishing import published
 from portal.core.values import SMALL_COUNT
 from portal.matrices.gap_help import LastHelp, help_by_pair, last_help
+from portal.matrices.gap_needs import OpenNeed, open_needs, open_needs_by_pair
 from portal.matrices.gap_rows import GapFilter, GapRow
 from portal.matrices.gap_rules import GapMark, months_without, waiting_since
 from portal.places.models import Pocket, PocketFigure, Region
@@ -25,8 +28,31 @@ from portal.strategies.rules import StrategyKind
 Statement = Select[*tuple[Any, ...]]
 POOR_HOUSEHOLDS = "poor_households"
 EVERYTHING = GapFilter()
-ALL = 1_000_000
 KECAMATAN = aliased(Region, name="kecamatan")
+COLUMNS = (
+    Pocket.id.label("pocket_id"),
+    Pocket.slug,
+    Pocket.name,
+    Pocket.decided_on,
+    Pocket.is_example,
+    Pocket.updated_at,
+    Region.code.label("region_code"),
+    Region.name.label("village"),
+    Region.level,
+    KECAMATAN.name.label("kecamatan"),
+    Strategy.number.label("strategy_number"),
+    Strategy.short_id,
+    Strategy.short_en,
+)
+
+
+@dataclass(frozen=True)
+class Joined:
+    """What is known of all pairs, each grouped once."""
+
+    helped: Subquery
+    needs: Subquery
+    poor: Subquery
 
 
 def worst_gaps(limit: int = 5) -> list[GapRow]:
@@ -35,53 +61,49 @@ def worst_gaps(limit: int = 5) -> list[GapRow]:
 
 
 def list_gaps(asked: GapFilter = EVERYTHING, number: int = 1, size: int = PAGE_SIZE) -> Page[GapRow]:
-    """One page, those that wait most first: poor households, then months without help, then names."""
-    helped, poor = help_by_pair(asked.year), _poor_households()
-    statement = _waiting(asked, helped, poor)
-    total = db.session.scalar(select(func.count()).select_from(statement.subquery())) or 0
-    ordered = statement.order_by(*_order(helped, poor)).limit(size).offset((number - 1) * size)
-    found = db.session.execute(ordered).all()
-    last = last_help((row.pocket_id, row.strategy_number) for row in found)
-    rows = [_row(row, last.get((row.pocket_id, row.strategy_number))) for row in found]
-    return Page(rows, number, total, size)
+    """One page, those that wait most first: open needs, then poor households, then months without help."""
+    statement = _waiting(asked)
+    total = db.session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
+    found = db.session.execute(statement.limit(size).offset((number - 1) * size)).all()
+    return Page(_rows(found, asked), number, total, size)
 
 
-def _waiting(asked: GapFilter, helped: Subquery, poor: Subquery) -> Statement:
-    """One row for each pair that nobody serves."""
-    pair = and_(helped.c.pocket_id == Pocket.id, helped.c.strategy_number == Strategy.number)
+def all_gaps(asked: GapFilter = EVERYTHING) -> Iterator[GapRow]:
+    """All of them, told part by part."""
+    found = db.session.execute(_waiting(asked)).all()
+    for start in range(0, len(found), BATCH):
+        yield from _rows(found[start : start + BATCH], asked)
+
+
+def _rows(found: Sequence[Any], asked: GapFilter) -> list[GapRow]:
+    pairs = [(row.pocket_id, row.strategy_number) for row in found]
+    last, needs = last_help(pairs), open_needs(pairs, asked.year)
+    return [_row(row, last.get(pair), needs.get(pair, ())) for pair, row in zip(pairs, found, strict=True)]
+
+
+def _waiting(asked: GapFilter) -> Statement:
+    """One row for each pair that nobody serves, in order."""
+    joined = Joined(help_by_pair(asked.year), open_needs_by_pair(asked.year), _poor_households())
+    helped, wanted, poor = joined.helped, joined.needs, joined.poor
     statement: Statement = (
-        select(
-            Pocket.id.label("pocket_id"),
-            Pocket.slug,
-            Pocket.name,
-            Pocket.decided_on,
-            Pocket.is_example,
-            Pocket.updated_at,
-            Region.code.label("region_code"),
-            Region.name.label("village"),
-            Region.level,
-            KECAMATAN.name.label("kecamatan"),
-            Strategy.number.label("strategy_number"),
-            Strategy.short_id,
-            Strategy.short_en,
-            helped.c.stale_since,
-            helped.c.helped_until,
-            poor.c.households,
-        )
+        select(*COLUMNS, helped.c.stale_since, helped.c.helped_until, poor.c.households)
         .select_from(Pocket)
         .join(Strategy, Strategy.kind == StrategyKind.DELIVERING)
         .join(Region, Region.code == Pocket.region_code)
         .join(KECAMATAN, KECAMATAN.code == Region.kecamatan_code)
-        .outerjoin(helped, pair)
+        .outerjoin(helped, _of_pair(helped))
+        .outerjoin(wanted, _of_pair(wanted))
         .outerjoin(poor, poor.c.pocket_id == Pocket.id)
         .where(Pocket.status == PocketStatus.ACTIVE, func.coalesce(helped.c.serving, 0) == 0)
     )
-    return _narrowed(statement, asked)
+    return _narrowed(statement, asked).order_by(*_order(joined))
 
 
 def _narrowed(statement: Statement, asked: GapFilter) -> Statement:
     if asked.region_code:
         statement = statement.where(within(asked.region_code))
+    if asked.pocket_slug:
+        statement = statement.where(Pocket.slug == asked.pocket_slug)
     if asked.strategy:
         statement = statement.where(Strategy.number == asked.strategy)
     for word in asked.words.split()[:8]:
@@ -90,12 +112,22 @@ def _narrowed(statement: Statement, asked: GapFilter) -> Statement:
     return published(statement)
 
 
-def _order(helped: Subquery, poor: Subquery) -> tuple[Any, ...]:
-    """Counts of 1 to 4 households are one count: the order tells no more than the page."""
-    value = poor.c.households
+def _of_pair(grouped: Subquery) -> ColumnElement[bool]:
+    """The group of a pocket and strategy."""
+    return and_(grouped.c.pocket_id == Pocket.id, grouped.c.strategy_number == Strategy.number)
+
+
+def _order(joined: Joined) -> tuple[Any, ...]:
+    """The most urgent open need, then how many there are; quantities in different units are never compared.
+
+    Counts of 1 to 4 households are one count: the order tells no more than the page.
+    """
+    helped, needs, value = joined.helped, joined.needs, joined.poor.c.households
     masked = case((and_(value > 0, value < SMALL_COUNT), literal(1, Quantity())), else_=value)
     since = func.coalesce(helped.c.helped_until, Pocket.decided_on)
     return (
+        needs.c.urgency.asc().nulls_last(),
+        needs.c.number.desc().nulls_last(),
         masked.desc().nulls_last(),
         since.asc().nulls_last(),
         Pocket.name,
@@ -118,7 +150,7 @@ def _poor_households() -> Subquery:
     return figures.where(f.indicator_code == POOR_HOUSEHOLDS).subquery("poor")
 
 
-def _row(row: Any, last: LastHelp | None) -> GapRow:
+def _row(row: Any, last: LastHelp | None, needs: Sequence[OpenNeed]) -> GapRow:
     since = waiting_since(row.helped_until, row.decided_on)
     village = Named(row.village, row.level, Named(row.kecamatan, Level.KECAMATAN))
     return GapRow(
@@ -126,6 +158,8 @@ def _row(row: Any, last: LastHelp | None) -> GapRow:
         pocket_name=row.name,
         place=place_name(village),
         region_code=row.region_code,
+        village=row.village,
+        kecamatan=row.kecamatan,
         strategy_number=row.strategy_number,
         strategy_short_id=row.short_id,
         strategy_short_en=row.short_en,
@@ -136,6 +170,7 @@ def _row(row: Any, last: LastHelp | None) -> GapRow:
         decided_on=row.decided_on,
         poor_households=Count(None if row.households is None else int(row.households), True).shown,
         last=last,
+        needs=needs,
         is_example=row.is_example,
         updated_at=row.updated_at,
     )

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from portal.core.disclosure import Shown
 from portal.matrices.gap_help import LastHelp
+from portal.matrices.gap_needs import OpenNeed
 from portal.matrices.gap_rules import GapMark
 
 
@@ -14,6 +15,7 @@ class GapFilter:
     """What the list of gaps is narrowed to. In a year only commitments that start in it serve."""
 
     region_code: str = ""
+    pocket_slug: str = ""
     strategy: int | None = None
     year: int | None = None
     words: str = ""
@@ -30,6 +32,8 @@ class GapRow:
     pocket_name: str
     place: str
     region_code: str
+    village: str
+    kecamatan: str
     strategy_number: int
     strategy_short_id: str
     strategy_short_en: str
@@ -42,4 +46,4 @@ class GapRow:
     last: LastHelp | None
     is_example: bool
     updated_at: datetime
-    needs: Sequence[object] = ()
+    needs: Sequence[OpenNeed] = ()

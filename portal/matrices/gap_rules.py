@@ -12,7 +12,7 @@ from portal.core.wording import Word, _l
 class GapMark(Word):
     """Why a pocket waits under a strategy: nobody promised, or of all who did nothing is heard."""
 
-    EMPTY = "empty", "celah", _l("Belum ada mitra")
+    EMPTY = "gap", "celah", _l("Belum ada mitra")
     STALE = "stale", "basi", _l("Basi: tanpa kabar")
 
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from flask import current_app
 from sqlalchemy import ColumnElement, Select, Subquery, and_, distinct, func, or_, select
 from sqlalchemy.orm import aliased
 
@@ -34,6 +33,16 @@ OverlapFilter = GapFilter
 EVERYTHING = OverlapFilter()
 FOREVER = date.max
 KECAMATAN = aliased(Region, name="kecamatan")
+COLUMNS = (
+    Allocation.pocket_id, Allocation.quantity, Pocket.slug, Pocket.name,
+    Region.code.label("region_code"), Region.name.label("village"), Region.level,
+    KECAMATAN.name.label("kecamatan"), Strategy.number, Strategy.short_id, Strategy.short_en,
+    Commitment.reference, Commitment.title, Commitment.unit, Commitment.support_form, Commitment.status,
+    Commitment.starts_on, Commitment.ends_on, Commitment.report_due_on, Commitment.heard_on,
+    Commitment.closed_at, Commitment.updated_at, Commitment.organisation_id,
+    or_(Pocket.is_example, Commitment.is_example).label("is_example"),
+    Organisation.name.label("organisation_name"), Organisation.slug.label("organisation_slug"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,8 @@ class Overlap:
     pocket_name: str
     place: str
     region_code: str
+    village: str
+    kecamatan: str
     strategy_number: int
     strategy_short_id: str
     strategy_short_en: str
@@ -80,7 +91,7 @@ def overlaps_now(asked: OverlapFilter = EVERYTHING) -> list[Overlap]:
     """What overlaps today or later, in a year what overlaps in it; most leads first, then the soonest."""
     first = date(asked.year, 1, 1) if asked.year else today()
     last = date(asked.year, 12, 31) if asked.year else FOREVER
-    least = current_app.config["SETTINGS"].overlap_pocket_leads
+    least = terms().overlap_pocket_leads
     lines = db.session.execute(_lines(asked, first, last, least))
     found = [
         _overlap(members, window)
@@ -100,17 +111,8 @@ def _lines(asked: OverlapFilter, first: date, last: date, least: int) -> Stateme
         crowded.c.strategy_number == c.strategy_number,
         crowded.c.support_form == c.support_form,
     )
-    columns = (
-        Allocation.pocket_id, Allocation.quantity, Pocket.slug, Pocket.name,
-        Region.code.label("region_code"), Region.name.label("village"), Region.level,
-        KECAMATAN.name.label("kecamatan"), Strategy.number, Strategy.short_id, Strategy.short_en,
-        c.reference, c.title, c.unit, c.support_form, c.status, c.starts_on, c.ends_on, c.report_due_on,
-        c.heard_on, c.closed_at, c.updated_at, c.organisation_id,
-        or_(Pocket.is_example, c.is_example).label("is_example"),
-        Organisation.name.label("organisation_name"), Organisation.slug.label("organisation_slug"),
-    )  # fmt: skip
     statement = (
-        _promised(*columns)
+        _promised(*COLUMNS)
         .join(crowded, same)
         .join(KECAMATAN, KECAMATAN.code == Region.kecamatan_code)
         .join(Strategy, Strategy.number == c.strategy_number)
@@ -149,6 +151,8 @@ def _running(first: date, last: date) -> list[ColumnElement[bool]]:
 
 def _conditions(asked: OverlapFilter) -> list[ColumnElement[bool]]:
     conditions = [within(asked.region_code)] if asked.region_code else []
+    if asked.pocket_slug:
+        conditions.append(Pocket.slug == asked.pocket_slug)
     if asked.strategy:
         conditions.append(Commitment.strategy_number == asked.strategy)
     for word in asked.words.split()[:8]:
@@ -183,6 +187,8 @@ def _overlap(members: list[Any], window: Window[Promise]) -> Overlap:
         pocket_name=row.name,
         place=place_name(village),
         region_code=row.region_code,
+        village=row.village,
+        kecamatan=row.kecamatan,
         strategy_number=row.number,
         strategy_short_id=row.short_id,
         strategy_short_en=row.short_en,

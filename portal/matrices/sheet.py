@@ -95,6 +95,12 @@ class Sheet:
             for cell in self.matrix.grid.stale[:MOST_LISTED]
         ]
 
+    def waiting_filters(self) -> dict[str, str]:
+        """What the lists of waiting pockets and of overlaps take of these filters."""
+        taken = ("wilayah", "strategi", "tahun")
+        given = self.question.selection.arguments()
+        return {name: given[name] for name in taken if name in given}
+
     def priority_note(self) -> str:
         """When a gap comes first."""
         return PRIORITY_NOTES[self.question.rows](self.matrix.limits)

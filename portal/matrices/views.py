@@ -5,15 +5,19 @@ from typing import Any
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from portal.core.paging import Page
+from portal.core.terms import terms
 from portal.core.wording import _l
-from portal.matrices import queries, reading
+from portal.matrices import queries, reading, waiting
 from portal.matrices.conclusion import conclusion
+from portal.matrices.gap_queries import list_gaps
 from portal.matrices.matrix import read_matrix
+from portal.matrices.overlap_queries import overlaps_now
 from portal.matrices.rules import Rows
 from portal.matrices.sheet import Sheet
 from portal.web import filters
 from portal.web.access import public_page
-from portal.web.context import mark_data_date, mark_example
+from portal.web.context import mark_data_date, mark_example, mark_examples
 from portal.web.filters import Panel
 from portal.web.pages import page
 
@@ -39,6 +43,28 @@ def index() -> ResponseReturnValue:
         mark_example()
     shown: dict[str, Any] = {"sheet": Sheet(matrix), "panel": panel, "tabs": _tabs(panel, question.rows)}
     return page("matrices/index.html", matrix=matrix, conclusion=conclusion(matrix), **shown)
+
+
+@bp.route("/matriks/celah")
+@public_page
+def gaps() -> ResponseReturnValue:
+    asked, register = waiting.asked_waiting(waiting.DELIVERING), queries.register()
+    found = filters.existing(list_gaps(asked, filters.page_number()))
+    mark_data_date(register.changed_at)
+    mark_examples(found.rows)
+    panel = waiting.panel(waiting.DELIVERING, register.years)
+    return page("matrices/gaps.html", found=found, asked=asked, panel=panel, months=terms().silent_months)
+
+
+@bp.route("/matriks/tumpang-tindih")
+@public_page
+def overlaps() -> ResponseReturnValue:
+    asked, register = waiting.asked_waiting(waiting.SEVEN), queries.register()
+    found = filters.existing(Page.of(overlaps_now(asked), filters.page_number()))
+    mark_data_date(register.changed_at)
+    mark_examples(found.rows)
+    panel = waiting.panel(waiting.SEVEN, register.years)
+    return page("matrices/overlaps.html", found=found, asked=asked, panel=panel)
 
 
 def _tabs(panel: Panel, here: Rows) -> list[tuple[str, str, bool]]:

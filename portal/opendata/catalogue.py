@@ -16,6 +16,7 @@ from portal.opendata.files import (
     DataFile,
 )
 from portal.opendata.first_promises import COLUMNS as FIRST_PROMISE
+from portal.opendata.gap_files import GAPS, OVERLAPS
 from portal.opendata.need_files import NEEDS
 
 COMMITMENTS = DataFile(
@@ -209,6 +210,8 @@ FILES = (
     ALLOCATIONS,
     DELIVERY,
     NEEDS,
+    GAPS,
+    OVERLAPS,
     ORGANISATIONS,
     POCKETS,
     POCKET_FIGURES,

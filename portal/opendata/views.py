@@ -10,6 +10,7 @@ from portal.matrices.queries import register
 from portal.opendata import (
     catalogue,
     delivery_queries,
+    gap_files,
     matrix_notes,
     matrix_paper,
     meeting_queries,
@@ -93,6 +94,20 @@ def delivery_csv() -> ResponseReturnValue:
 def needs_csv() -> ResponseReturnValue:
     check_names(catalogue.NEEDS)
     return csv_file(catalogue.NEEDS, need_files.needs())
+
+
+@bp.route("/data/celah.csv")
+@public_page
+def gaps_csv() -> ResponseReturnValue:
+    check_names(catalogue.GAPS)
+    return csv_file(catalogue.GAPS, gap_files.gaps())
+
+
+@bp.route("/data/tumpang-tindih.csv")
+@public_page
+def overlaps_csv() -> ResponseReturnValue:
+    check_names(catalogue.OVERLAPS)
+    return csv_file(catalogue.OVERLAPS, gap_files.overlaps())
 
 
 @bp.route("/data/mitra.csv")

@@ -172,7 +172,9 @@ items_office.items_csv office:enter
 items_office.show office:enter
 machines.robots open
 machines.sitemap open
+matrices.gaps open
 matrices.index open
+matrices.overlaps open
 meetings_office.calendar meeting:read
 meetings_office.cancel meeting:plan
 meetings_office.edit meeting:plan
@@ -233,6 +235,7 @@ opendata.commitments_csv open
 opendata.commitments_json open
 opendata.commitments_xlsx open
 opendata.delivery_csv open
+opendata.gaps_csv open
 opendata.index open
 opendata.matrix_csv open
 opendata.matrix_json open
@@ -240,6 +243,7 @@ opendata.matrix_pdf open
 opendata.matrix_xlsx open
 opendata.needs_csv open
 opendata.organisations_csv open
+opendata.overlaps_csv open
 opendata.pocket_figures_csv open
 opendata.pockets_csv open
 opendata.regions_csv open

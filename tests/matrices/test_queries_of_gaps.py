@@ -16,6 +16,7 @@ from portal.matrices.gap_queries import list_gaps, worst_gaps
 from portal.matrices.gap_rows import GapFilter
 from portal.matrices.gap_rules import GapMark
 from portal.matrices.overlap_queries import overlaps_now
+from portal.needs.rules import NeedPriority, NeedStatus
 from portal.organisations.rules import OrganisationStatus
 from portal.places.models import Pocket, PocketFigure
 from portal.places.rules import PocketStatus
@@ -187,3 +188,25 @@ def test_an_overlap_says_who_what_and_when(site):
     assert {promise.quantity for promise in found.promises} == {"<5"}
     assert overlaps_now(GapFilter(year=2031)) == [found]
     assert overlaps_now(GapFilter(year=2030)) == []
+
+
+def test_the_most_urgent_open_need_comes_before_poor_households(site):
+    poor, urgent, several, met = (a_waiting_pocket(n) for n in (500, 5, 5, 400))
+    make.a_need(pocket=urgent, priority=NeedPriority.URGENT)
+    for _ in (1, 2):
+        make.a_need(pocket=several, priority=NeedPriority.NORMAL)
+    make.a_need(pocket=met, status=NeedStatus.CLOSED)
+    rows = list_gaps(GapFilter(strategy=5)).rows
+    assert [row.pocket_slug for row in rows] == [each.slug for each in (urgent, several, poor, met)]
+    assert [len(row.needs) for row in rows] == [1, 2, 0, 0]
+    assert [row.needs for row in list_gaps(GapFilter(strategy=5, year=2025)).rows] == [()] * 4
+
+
+def test_what_an_ended_promise_delivered_is_taken_off_an_open_need(site):
+    pocket = make.a_pocket()
+    need = make.a_need(pocket=pocket)
+    delivered = {"quantity": 30, "realised_quantity": 12, "need_id": need.id}
+    line = {"region_code": pocket.region_code, "pocket_id": pocket.id} | delivered
+    make.a_commitment(status=CommitmentStatus.CANCELLED, places=[line])
+    (row,) = list_gaps(GapFilter(strategy=5)).rows
+    assert (row.needs[0].open, row.needs[0].needed) == (28, 40)
