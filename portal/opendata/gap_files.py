@@ -42,6 +42,7 @@ GAPS = DataFile(
         EXAMPLE,
     ),
     FILTERS,
+    ("csv", "xlsx"),
 )  # fmt: skip
 OVERLAPS = DataFile(
     "tumpang-tindih",
@@ -67,6 +68,7 @@ OVERLAPS = DataFile(
         EXAMPLE,
     ),
     FILTERS,
+    ("csv", "xlsx"),
 )  # fmt: skip
 
 

@@ -103,11 +103,26 @@ def gaps_csv() -> ResponseReturnValue:
     return csv_file(catalogue.GAPS, gap_files.gaps())
 
 
+@bp.route("/data/celah.xlsx")
+@public_page
+def gaps_xlsx() -> ResponseReturnValue:
+    check_names(catalogue.GAPS)
+    return xlsx_file(catalogue.GAPS, [*notes_of(catalogue.GAPS), *reading_notes()], gap_files.gaps())
+
+
 @bp.route("/data/tumpang-tindih.csv")
 @public_page
 def overlaps_csv() -> ResponseReturnValue:
     check_names(catalogue.OVERLAPS)
     return csv_file(catalogue.OVERLAPS, gap_files.overlaps())
+
+
+@bp.route("/data/tumpang-tindih.xlsx")
+@public_page
+def overlaps_xlsx() -> ResponseReturnValue:
+    file = catalogue.OVERLAPS
+    check_names(file)
+    return xlsx_file(file, [*notes_of(file), *reading_notes()], gap_files.overlaps())
 
 
 @bp.route("/data/mitra.csv")

@@ -236,6 +236,7 @@ opendata.commitments_json open
 opendata.commitments_xlsx open
 opendata.delivery_csv open
 opendata.gaps_csv open
+opendata.gaps_xlsx open
 opendata.index open
 opendata.matrix_csv open
 opendata.matrix_json open
@@ -244,6 +245,7 @@ opendata.matrix_xlsx open
 opendata.needs_csv open
 opendata.organisations_csv open
 opendata.overlaps_csv open
+opendata.overlaps_xlsx open
 opendata.pocket_figures_csv open
 opendata.pockets_csv open
 opendata.regions_csv open
