@@ -118,6 +118,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         rupiah=rupiah,
         rupiah_short=rupiah_short,
+        percent=percent,
         number=number,
         date=day,
         date_short=day_short,
