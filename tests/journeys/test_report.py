@@ -57,7 +57,7 @@ def test_a_report_is_written_on_a_phone_and_verified_in_the_office(visit: Visit,
     assert phone.get_by_role("heading", level=1).inner_text() == "Laporan terkirim"
     assert _realised(live, reference) == [None, None]
 
-    desk = visit("/kantor/laporan", by="verifikator")
+    desk = visit(f"/kantor/laporan?q={reference}", by="verifikator")
     desk.get_by_role("row").filter(has_text=reference).get_by_role("link").first.click()
     assert faults_of_access(desk) == []
     desk.get_by_label("Verifikasi", exact=True).check()
