@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import NamedTuple
 
 from portal.accounts.models import User
@@ -74,7 +75,7 @@ def _draft(pledge: Pledge, organisation: Organisation, author: User) -> Commitme
         unit=pattern.unit,
         support_form=pattern.form,
         description=description,
-        description_html=render(description),
+        description_html=_rendered(description),
         value_source="Taksiran mitra contoh" if any(line.rupiah for line in pledge.lines) else "",
         funding_source=pledge.funding,
         starts_on=pledge.starts_on,
@@ -87,6 +88,12 @@ def _draft(pledge: Pledge, organisation: Organisation, author: User) -> Commitme
         created_by_id=author.id,
         is_example=True,
     )
+
+
+@cache
+def _rendered(description: str) -> str:
+    """Few patterns are pledged often."""
+    return render(description)
 
 
 def _place(commitment: Commitment, pledge: Pledge, pockets: list[Pocket]) -> None:
