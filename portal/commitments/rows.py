@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Label, Row, Select, and_, case, exists, func, or_, select
+from sqlalchemy import Label, Row, Select, and_, case, exists, func, or_, select
 
 from portal.commitments.achievement import Achievement, achievement_of
 from portal.commitments.models import Allocation, Commitment
@@ -176,8 +176,7 @@ def _grouped() -> Select[*tuple[Any, ...]]:
             func.min(Region.name).label("region_name"),
             func.min(Region.level, type_=Region.level.type).label("level"),
             func.min(Pocket.name).label("pocket_name"),
-            func.max(case((Region.level == KABUPATEN, 1), else_=0)).label("whole_kabupaten"),
-            func.max(case((_told(), 1), else_=0)).label("has_figures"),
+            *_marks(),
         )
         .join(Region, Region.code == Allocation.region_code)
         .outerjoin(kecamatan, kecamatan.c.code == Region.kecamatan_code)
@@ -186,10 +185,19 @@ def _grouped() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _told() -> ColumnElement[bool]:
+def _marks() -> Iterator[Label[Any]]:
+    """Whether any line is of the whole kabupaten; whether a verified report told something of any."""
     a = Allocation
-    told = (a.realised_rupiah, a.realised_quantity, a.reached_households, a.reached_people)
-    return or_(*(column.is_not(None) for column in (*told, a.physical_percent)))
+    told = (
+        a.realised_rupiah,
+        a.realised_quantity,
+        a.reached_households,
+        a.reached_people,
+        a.physical_percent,
+    )
+    reported = or_(*(column.is_not(None) for column in told))
+    for name, holds in (("whole_kabupaten", Region.level == KABUPATEN), ("has_figures", reported)):
+        yield func.max(case((holds, 1), else_=0)).label(name)
 
 
 def _compared() -> Iterator[Label[Any]]:

@@ -74,5 +74,5 @@ def _all_applied() -> str:
     return url_for("organisations_office.organisations", status=OrganisationStatus.APPLIED.slug)
 
 
-add_kind(10, Kind("organisations", _l("Lembaga"), _all_applied, _organisations, _told_organisations))
+add_kind(10, Kind("organisations", _l("Lembaga baru"), _all_applied, _organisations, _told_organisations))
 add_kind(20, Kind("commitments", _l("Komitmen"), _all_submitted, _commitments, _told_commitments))
