@@ -90,6 +90,7 @@ class Sums:
 
 NOTHING = Sums()
 KABUPATEN, KECAMATAN = Level.KABUPATEN, Level.KECAMATAN
+TOLD = ("realised_rupiah", "realised_quantity", "reached_households", "reached_people", "physical_percent")
 
 
 @dataclass(frozen=True)
@@ -187,15 +188,7 @@ def _grouped() -> Select[*tuple[Any, ...]]:
 
 def _marks() -> Iterator[Label[Any]]:
     """Whether any line is of the whole kabupaten; whether a verified report told something of any."""
-    a = Allocation
-    told = (
-        a.realised_rupiah,
-        a.realised_quantity,
-        a.reached_households,
-        a.reached_people,
-        a.physical_percent,
-    )
-    reported = or_(*(column.is_not(None) for column in told))
+    reported = or_(*(getattr(Allocation, name).is_not(None) for name in TOLD))
     for name, holds in (("whole_kabupaten", Region.level == KABUPATEN), ("has_figures", reported)):
         yield func.max(case((holds, 1), else_=0)).label(name)
 
