@@ -18,6 +18,7 @@ from portal.demo import (
     delivery_changes,
     evidence,
     meetings,
+    needs,
     notices,
     pledging,
     voices,
@@ -66,6 +67,7 @@ def _deliver(
     evidence.illustrate(reports, verifier)
     delivery_changes.change(deliveries, pockets, verifier)
     voices.speak(deliveries, pockets, partners[OrganisationKind.COMMUNITY][0], verifier)
+    needs.tell(told, partners, pockets, verifier)
     notices.tell(users.values(), reports, before)
 
 
