@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from portal.commitments.models import Allocation, CommitmentPartner
-from portal.commitments.rows import KECAMATAN, Named
 from portal.commitments.rules import PartnerRole, total
+from portal.commitments.sums import KECAMATAN, Named
 from portal.core.database import db
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind

@@ -9,7 +9,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import aliased, joinedload
 
 from portal.commitments.models import Allocation
-from portal.commitments.rows import KECAMATAN, Named
+from portal.commitments.sums import KECAMATAN, Named
 from portal.commitments.version_models import PledgeLine, PledgeVersion
 from portal.core.database import db
 from portal.places.models import Pocket, Region

@@ -1,30 +1,25 @@
 """Rows of lists, made from columns and not from objects: one for each commitment, with its lines summed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, Self
 
-from sqlalchemy import Label, Row, Select, and_, case, exists, func, or_, select
+from sqlalchemy import Row, Select, exists
 
 from portal.commitments.achievement import Achievement, achievement_of
-from portal.commitments.models import Allocation, Commitment
+from portal.commitments.models import Commitment
 from portal.commitments.rules import CommitmentState, FundingSource, SupportForm
 from portal.commitments.state_rules import Facts, reported_on, state_of
+from portal.commitments.sums import NOTHING, Sums, place_text, sums_of
 from portal.commitments.version_models import PledgeVersion
 from portal.core.clock import in_wib, today
 from portal.core.database import db
 from portal.core.terms import terms
-from portal.core.wording import _
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind
-from portal.places.models import Pocket, Region
-from portal.places.names import place_name
-from portal.places.rules import Level
 from portal.strategies.models import Strategy
 
-BATCH = 500  # ids in one query: SQLite and PostgreSQL both bound the number of parameters
 COLUMNS = (
     Commitment.id,
     Commitment.reference,
@@ -52,45 +47,6 @@ COLUMNS = (
     .correlate(Commitment)
     .label("amended"),
 )
-
-
-@dataclass(frozen=True)
-class Named:
-    """A pocket, or a region of a level in a kecamatan, to be called by its name."""
-
-    name: str
-    level: Level = Level.DESA
-    kecamatan: "Named | None" = None
-
-
-@dataclass(frozen=True)
-class Sums:
-    """The lines of one commitment together. A sum is None when no line has the value."""
-
-    places: int = 0
-    valued_places: int = 0
-    rupiah: int | None = None
-    quantity: Decimal | None = None
-    households: int | None = None
-    people: int | None = None
-    realised_rupiah: int | None = None  # this and the next three: over the lines that have both
-    compared_rupiah: int | None = None
-    realised_quantity: Decimal | None = None
-    compared_quantity: Decimal | None = None
-    kecamatan: int = 0
-    region: Named = Named("")
-    pocket: Named | None = None
-    whole_kabupaten: bool = False
-    has_figures: bool = False  # a verified report told something of a line
-
-    @property
-    def kecamatan_name(self) -> str:
-        return self.region.kecamatan.name if self.region.kecamatan else ""
-
-
-NOTHING = Sums()
-KABUPATEN, KECAMATAN = Level.KABUPATEN, Level.KECAMATAN
-TOLD = ("realised_rupiah", "realised_quantity", "reached_households", "reached_people", "physical_percent")
 
 
 @dataclass(frozen=True)
@@ -146,85 +102,6 @@ def rows_of(statement: Select[*tuple[Any, ...]]) -> list[CommitmentRow]:
     found = db.session.execute(statement).all()
     sums = sums_of([row.id for row in found])
     return [_row(row, sums.get(row.id, NOTHING)) for row in found]
-
-
-def sums_of(ids: Sequence[int]) -> dict[int, Sums]:
-    """The sums of the lines of these commitments, by commitment id."""
-    return {
-        row.commitment_id: _sums(row)
-        for start in range(0, len(ids), BATCH)
-        for row in db.session.execute(
-            _grouped().where(Allocation.commitment_id.in_(ids[start : start + BATCH]))
-        )
-    }
-
-
-def _grouped() -> Select[*tuple[Any, ...]]:
-    """Grouped lines; names are those of the only place where there is one. No withdrawn pocket is named."""
-    kecamatan = Region.__table__.alias("kecamatan")
-    return (
-        select(
-            Allocation.commitment_id,
-            func.count().label("places"),
-            func.count(Allocation.rupiah).label("valued_places"),
-            func.sum(Allocation.rupiah, type_=Allocation.rupiah.type).label("rupiah"),
-            func.sum(Allocation.quantity, type_=Allocation.quantity.type).label("quantity"),
-            func.sum(Allocation.households).label("households"),
-            func.sum(Allocation.people).label("people"),
-            *_compared(),
-            func.count(Region.kecamatan_code.distinct()).label("kecamatan"),
-            func.min(kecamatan.c.name).label("kecamatan_name"),
-            func.min(Region.name).label("region_name"),
-            func.min(Region.level, type_=Region.level.type).label("level"),
-            func.min(Pocket.name).label("pocket_name"),
-            *_marks(),
-        )
-        .join(Region, Region.code == Allocation.region_code)
-        .outerjoin(kecamatan, kecamatan.c.code == Region.kecamatan_code)
-        .outerjoin(Pocket, and_(Pocket.id == Allocation.pocket_id, Pocket.published_when()))
-        .group_by(Allocation.commitment_id)
-    )
-
-
-def _marks() -> Iterator[Label[Any]]:
-    """Whether any line is of the whole kabupaten; whether a verified report told something of any."""
-    reported = or_(*(getattr(Allocation, name).is_not(None) for name in TOLD))
-    for name, holds in (("whole_kabupaten", Region.level == KABUPATEN), ("has_figures", reported)):
-        yield func.max(case((holds, 1), else_=0)).label(name)
-
-
-def _compared() -> Iterator[Label[Any]]:
-    """Realised and promised over the lines that have both: a share mixes nothing."""
-    for name in ("rupiah", "quantity"):
-        promised, realised = getattr(Allocation, name), getattr(Allocation, f"realised_{name}")
-        both = and_(promised.is_not(None), realised.is_not(None))
-        yield func.sum(case((both, realised)), type_=promised.type).label(f"realised_{name}")
-        yield func.sum(case((both, promised)), type_=promised.type).label(f"compared_{name}")
-
-
-def _sums(found: Row[Any]) -> Sums:
-    columns = dict(found._mapping)
-    kecamatan = columns.pop("kecamatan_name")
-    pocket = columns.pop("pocket_name")
-    above = Named(kecamatan, KECAMATAN) if kecamatan else None
-    region = Named(columns.pop("region_name"), columns.pop("level"), above)
-    for yes in ("whole_kabupaten", "has_figures"):
-        columns[yes] = bool(columns[yes])
-    del columns["commitment_id"]
-    return Sums(**columns, region=region, pocket=Named(pocket) if pocket else None)
-
-
-def place_text(sums: Sums) -> str:
-    """Where, in a few words: the place, the kecamatan, "3 kecamatan", or the whole kabupaten."""
-    if sums.whole_kabupaten:
-        return _("Seluruh kabupaten")
-    if sums.places == 0:
-        return _("Tempat belum dipilih")
-    if sums.kecamatan > 1:
-        return _("%(number)d kecamatan", number=sums.kecamatan)
-    if sums.places > 1:
-        return _("%(number)d tempat di Kec. %(kecamatan)s", number=sums.places, kecamatan=sums.kecamatan_name)
-    return place_name(sums.region, sums.pocket)
 
 
 def examples_among(rows: Iterable[CommitmentRow]) -> bool:

@@ -10,8 +10,8 @@ from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select, tr
 from sqlalchemy.orm import aliased
 
 from portal.commitments.models import Allocation, Commitment, CommitmentPartner
-from portal.commitments.rows import KECAMATAN, Named
 from portal.commitments.rules import LIVE, CommitmentStatus
+from portal.commitments.sums import KECAMATAN, Named
 from portal.core.clock import today
 from portal.core.database import db
 from portal.core.disclosure import Count, counts_people

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, literal, or_, select
 from sqlalchemy.orm import aliased
 
-from portal.commitments.rows import BATCH, Named
+from portal.commitments.sums import BATCH, Named
 from portal.core.clock import today
 from portal.core.database import Quantity, db
 from portal.core.disclosure import Count

@@ -10,10 +10,10 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, distinct, func, or
 from sqlalchemy.orm import aliased
 
 from portal.commitments.models import Allocation, Commitment
-from portal.commitments.rows import Named
 from portal.commitments.rules import CommitmentState, SupportForm
 from portal.commitments.selection import StateFilter, in_state
 from portal.commitments.state_rules import Facts, state_of
+from portal.commitments.sums import Named
 from portal.core.clock import in_wib, today
 from portal.core.database import db
 from portal.core.disclosure import Count, Shown, counts_people

@@ -13,9 +13,9 @@ from sqlalchemy import Row, Select, select
 
 from portal.commitments.models import Commitment
 from portal.commitments.reporting_rules import first_quarter, owed_until
-from portal.commitments.rows import BATCH
 from portal.commitments.rules import CommitmentStatus
 from portal.commitments.selection import StateFilter, in_state
+from portal.commitments.sums import BATCH
 from portal.core.clock import in_wib
 from portal.core.database import db
 from portal.core.terms import terms

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from portal.commitments.models import Allocation
-from portal.commitments.rows import KECAMATAN, Named
+from portal.commitments.sums import KECAMATAN, Named
 from portal.core.database import db
 from portal.core.values import Quarter
 from portal.places.models import Pocket, Region

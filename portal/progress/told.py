@@ -10,7 +10,7 @@ from sqlalchemy.orm import aliased
 
 from portal.commitments.models import Commitment
 from portal.commitments.reporting_rules import due_on
-from portal.commitments.rows import KECAMATAN, Named
+from portal.commitments.sums import KECAMATAN, Named
 from portal.core.clock import in_wib
 from portal.core.database import db
 from portal.core.publishing import published

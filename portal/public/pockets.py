@@ -13,9 +13,10 @@ from sqlalchemy.orm import aliased
 from portal.catalogue.queries import NeedRow, rows_of
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.queries import list_commitments
-from portal.commitments.rows import CommitmentRow, Named
+from portal.commitments.rows import CommitmentRow
 from portal.commitments.rules import LIVE
 from portal.commitments.selection import Chosen, Selection
+from portal.commitments.sums import Named
 from portal.core.database import db
 from portal.core.disclosure import Count, Shown
 from portal.core.paging import PAGE_SIZE, Page

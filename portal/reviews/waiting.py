@@ -7,8 +7,8 @@ from flask import url_for
 from sqlalchemy import Row, func, select
 
 from portal.commitments.models import Commitment
-from portal.commitments.rows import NOTHING, place_text, sums_of
 from portal.commitments.rules import CommitmentState, CommitmentStatus
+from portal.commitments.sums import NOTHING, place_text, sums_of
 from portal.core.wording import _, _l
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind, OrganisationStatus
