@@ -6,9 +6,8 @@ from typing import Any
 from portal.accounts.models import User
 from portal.audit.actions import record, set_fields
 from portal.commitments.models import Commitment
-from portal.commitments.rules import PUBLIC, CommitmentStatus
-from portal.commitments.standing import first_quarter_of
-from portal.core.clock import now, today
+from portal.commitments.rules import PUBLIC
+from portal.core.clock import now
 from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
 from portal.core.values import Quarter
@@ -20,16 +19,15 @@ from portal.progress.checks import gaps_of
 from portal.progress.keeping import locked_commitment, locked_report, refresh_standing
 from portal.progress.lines import fit_lines, lines_for, repeat_lines
 from portal.progress.models import ProgressReport
-from portal.progress.queries import Slot, report_of, statuses_of
-from portal.progress.rules import EDITABLE, ReportStatus, first_in_the_way, may_move
+from portal.progress.queries import Slot, report_of
+from portal.progress.reading import in_the_way, why_not_asked
+from portal.progress.rules import EDITABLE, ReportStatus, may_move
 from portal.progress.sheet import answer_of, sheet_of
 from portal.uploads.receiving import Handed
 from portal.web.formats import quarter as quarter_name
 
 S = ReportStatus
 NOT_YOURS = _l("Anda bukan anggota lembaga yang memiliki komitmen ini")
-NOT_RUNNING = _l("Komitmen ini tidak berjalan, jadi tidak ada laporan baru")
-NOT_DUE = _l("Triwulan ini tidak dilaporkan: belum mulai, atau sebelum komitmen berjalan")
 SENT = _l("Laporan ini sudah dikirim, jadi isinya tidak bisa diubah di sini")
 INCOMPLETE = _l("Masih ada yang belum lengkap. Lengkapi yang disebut di bawah, lalu kirim lagi.")
 CHANGED = _l("Laporan ini baru saja diubah orang lain. Muat ulang halaman, lalu simpan lagi.")
@@ -121,12 +119,10 @@ def _demand_own(commitment: Commitment, by: User) -> None:
 
 def _demand_turn(commitment: Commitment, quarter: Quarter) -> None:
     """It runs, the quarter has begun, and no earlier one waits to be written."""
-    if commitment.status is not CommitmentStatus.VERIFIED:
-        raise NotAllowedNow(NOT_RUNNING)
-    first = first_quarter_of(commitment)
-    if first is None or quarter < first or quarter.first_day > today():
-        raise NotAllowedNow(NOT_DUE)
-    earlier = first_in_the_way(quarter, first, statuses_of(commitment.id))
+    unasked = why_not_asked(commitment, quarter)
+    if unasked is not None:
+        raise NotAllowedNow(unasked)
+    earlier = in_the_way(commitment, quarter)
     if earlier is not None:
         raise NotAllowedNow(_("Kirim laporan %(quarter)s lebih dahulu.", quarter=quarter_name(earlier)))
 

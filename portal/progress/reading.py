@@ -7,19 +7,24 @@ from typing import Any
 
 from portal.audit.queries import history_of
 from portal.audit.reading import HistoryLine
+from portal.commitments.models import Commitment
 from portal.commitments.reporting_rules import owed_until
 from portal.commitments.rules import CommitmentStatus
 from portal.commitments.standing import first_quarter_of
 from portal.core.clock import in_wib, today
 from portal.core.terms import terms
 from portal.core.values import Quarter
+from portal.core.wording import LazyString, _l
 from portal.core.workdays import working_days
 from portal.evidence.queries import evidence_of_report
 from portal.progress.checks import Gap, gaps_of
 from portal.progress.models import ProgressReport
-from portal.progress.queries import Slot, statuses_of
+from portal.progress.queries import statuses_of
 from portal.progress.rules import EDITABLE, ReportState, ReportStatus, due_again, first_in_the_way, state_of
 from portal.progress.sheet import Sheet, answer_of, sheet_of
+
+NOT_RUNNING = _l("Komitmen ini tidak berjalan, jadi tidak ada laporan baru")
+NOT_DUE = _l("Triwulan ini tidak dilaporkan: belum mulai, atau sebelum komitmen berjalan")
 
 
 @dataclass(frozen=True)
@@ -82,10 +87,19 @@ def office_facts_of(report: ProgressReport) -> Facts:
     )
 
 
-def in_the_way(slot: Slot) -> Quarter | None:
+def why_not_asked(commitment: Commitment, quarter: Quarter) -> LazyString | None:
+    """Why no report can be begun: the commitment does not run, or the quarter lies outside its time."""
+    if commitment.status is not CommitmentStatus.VERIFIED:
+        return NOT_RUNNING
+    first = first_quarter_of(commitment)
+    outside = first is None or quarter < first or quarter.first_day > today()
+    return NOT_DUE if outside else None
+
+
+def in_the_way(commitment: Commitment, quarter: Quarter) -> Quarter | None:
     """The earlier quarter that must be reported first, if any."""
-    first = first_quarter_of(slot.commitment)
-    return first_in_the_way(slot.quarter, first, statuses_of(slot.commitment.id)) if first else None
+    first = first_quarter_of(commitment)
+    return first_in_the_way(quarter, first, statuses_of(commitment.id)) if first else None
 
 
 def next_to_report(commitment: Any, statuses: Mapping[Quarter, ReportStatus]) -> Quarter | None:

@@ -88,8 +88,10 @@ def _page(template: str, slot: Any, facts: reading.Facts, form: Any = None) -> R
 
 def _not_begun(slot: Any, form: BaseForm | None) -> ResponseReturnValue:
     mark_examples([slot.commitment])
-    standing, earlier = reading.standing_of(slot.quarter, None), reading.in_the_way(slot)
-    return page("progress/begin.html", form, slot=slot, standing=standing, earlier=earlier)
+    standing = reading.standing_of(slot.quarter, None)
+    earlier = reading.in_the_way(slot.commitment, slot.quarter)
+    unasked = reading.why_not_asked(slot.commitment, slot.quarter)
+    return page("progress/begin.html", form, slot=slot, standing=standing, earlier=earlier, unasked=unasked)
 
 
 def _address(endpoint: str, slot: Any) -> str:

@@ -183,6 +183,16 @@ def test_the_office_verifies_a_last_report_and_completes_the_commitment(browser)
     assert allocation(commitment).realised_quantity == 9
 
 
+def test_no_report_is_asked_of_a_cancelled_commitment(browser):
+    commitment = running()
+    commitment.status = CommitmentStatus.CANCELLED
+    db.session.commit()
+    page = browser.sign_in(commitment.created_by).get(address(commitment))
+    assert "tidak ada laporan baru" in page.main
+    assert "Isi laporan" not in page.main
+    assert "terlambat" not in page.main
+
+
 def test_drafts_are_nobodys_but_their_own_peoples(browser):
     commitment = running()
     written(commitment, "2026-1", SOME)
