@@ -13,14 +13,14 @@ YEAR = _l("Isi tahun antara 2020 dan 2100")
 class NeedQuestions(BaseForm):
     """What a need consists of; `pocket_slug` and `strategy_number` get their choices from the view."""
 
-    pocket_slug = Pick(_l("Kantong kemiskinan"), _l("Pilih kantong kemiskinan"))
+    pocket_slug = Pick(_l("Kantong yang membutuhkan"), _l("Pilih kantong kemiskinan"))
     strategy_number = Pick(_l("Strategi"), _l("Pilih strategi"), coerce=whole)
     title = Line(
         _l("Apa yang dibutuhkan"),
         _l("Tulis apa yang dibutuhkan"),
         description=_l("Misalnya: rumah layak huni"),
     )
-    quantity = Quantity(_l("Jumlah"), _l("Isi jumlahnya"))
+    quantity = Quantity(_l("Jumlah yang dibutuhkan"), _l("Isi jumlahnya"))
     unit = Line(_l("Satuan"), _l("Isi satuannya"), maximum=40, description=_l("Misalnya: unit, paket, orang"))
     year = Count(_l("Untuk tahun"), _l("Isi tahunnya"), validators=[NumberRange(2020, 2100, YEAR)])
     priority = Choice(_l("Prioritas"), NeedPriority, _l("Pilih prioritasnya"))

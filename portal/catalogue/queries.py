@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
-from sqlalchemy.orm import contains_eager, lazyload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.need_balances import balances_of, taken
@@ -71,6 +71,8 @@ class Taker:
     state: CommitmentStatus
     quantity: Shown | Decimal
     delivered: Shown | Decimal
+    updated_at: datetime
+    is_example: bool
 
 
 def list_needs(
@@ -107,7 +109,7 @@ def rows_of(
     page = (
         statement.with_only_columns(*columns, maintain_column_froms=True)
         .outerjoin(kecamatan, kecamatan.c.code == Region.kecamatan_code)
-        .options(contains_eager(Need.pocket).contains_eager(Pocket.region), lazyload(Need.strategy))
+        .options(contains_eager(Need.pocket).contains_eager(Pocket.region), joinedload(Need.strategy))
         .order_by(*order, *_order(sort, sums))
     )
     return [_row(public, *row) for row in db.session.execute(page.limit(size).offset(skip))]
@@ -129,6 +131,7 @@ def takers_of(need: Need, *, public: bool) -> list[Taker]:
     c, o, a = Commitment, Organisation, Allocation
     statement = (
         select(c.reference, c.title, o.name, o.slug, c.status, a.quantity, a.realised_quantity)
+        .add_columns(c.updated_at, c.is_example)
         .select_from(a)
         .join(c, c.id == a.commitment_id)
         .join(o, o.id == c.organisation_id)
@@ -137,7 +140,7 @@ def takers_of(need: Need, *, public: bool) -> list[Taker]:
     )
     people = public and counts_people(need.unit)
     rows = db.session.execute(published(statement))
-    return [Taker(*row[:5], _shown(row[5], people), _shown(row[6], people)) for row in rows]
+    return [_taker(row, people) for row in rows]
 
 
 def years() -> list[int]:
@@ -155,6 +158,17 @@ def _row(public: bool, need: Need, above: str | None, pledged: Any, delivered: A
     balance = Balance(need.quantity, pledged or NOTHING, delivered or NOTHING)
     shown = in_public(balance, need.unit) if public else exact(balance)
     return NeedRow(need, balance, short_place_name(need.pocket.region), above or "", shown)
+
+
+def _taker(row: Any, people: bool) -> Taker:
+    *words, quantity, delivered, updated_at, is_example = row
+    return Taker(
+        *words,
+        quantity=_shown(quantity, people),
+        delivered=_shown(delivered, people),
+        updated_at=updated_at,
+        is_example=is_example,
+    )
 
 
 def _shown(value: Decimal | None, counts: bool) -> Shown | Decimal:

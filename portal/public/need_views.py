@@ -5,10 +5,12 @@ from flask.typing import ResponseReturnValue
 
 from portal.catalogue import choices
 from portal.catalogue.queries import NeedRow, list_needs, takers_of
+from portal.matrices.queries import register
 from portal.public.marks import mark_rows
 from portal.public.needs import get_need_row
 from portal.web import filters
 from portal.web.access import public_page
+from portal.web.context import mark_data_date, mark_examples
 from portal.web.pages import page
 
 bp = Blueprint("needs", __name__, url_prefix="/kebutuhan")
@@ -20,7 +22,8 @@ def index() -> ResponseReturnValue:
     """What pockets lack, the most urgent first."""
     asked, state, sort = choices.asked_needs(), choices.asked_state(), choices.asked_sort()
     found = filters.existing(list_needs(asked, filters.page_number(), state=state, sort=sort))
-    mark_rows(found.rows)
+    mark_examples(found.rows)
+    mark_data_date(register().changed_at)
     return page("public/needs.html", found=found, panel=choices.panel())
 
 
@@ -28,5 +31,6 @@ def index() -> ResponseReturnValue:
 @public_page(load=get_need_row)
 def need(row: NeedRow) -> ResponseReturnValue:
     """One need: how it stands, on what it rests, who took it."""
-    mark_rows([row])
-    return page("public/need.html", row=row, takers=takers_of(row.need, public=True))
+    takers = takers_of(row.need, public=True)
+    mark_rows([row], takers)
+    return page("public/need.html", row=row, takers=takers)

@@ -6,7 +6,7 @@ from portal.needs.rules import NeedPriority, NeedStatus
 from portal.organisations.models import FocusStrategy
 from portal.organisations.rules import OrganisationKind
 from tests.browser import Browser
-from tests.factories import a_member, a_need, a_pocket, a_verifier, an_organisation
+from tests.factories import a_commitment, a_member, a_need, a_pocket, a_verifier, an_organisation
 
 
 def test_everybody_reads_the_catalogue_the_most_urgent_first(browser: Browser, site) -> None:
@@ -86,3 +86,33 @@ def test_the_office_enters_corrects_and_closes_a_need(browser: Browser, site) ->
     page = browser.post(f"{address}/tutup", form | {"reason": "Sudah dipenuhi Dana Desa"}, follow=True)
     assert "Sudah dipenuhi Dana Desa" in page.text
     browser.get("/en" + address)
+
+
+def test_a_pocket_its_strategy_and_a_commitment_lead_to_their_needs_and_back(browser: Browser, site) -> None:
+    need = a_need()
+    line = {"region_code": need.pocket.region_code, "pocket_id": need.pocket_id, "need_id": need.id}
+    pledge = a_commitment(places=[line | {"quantity": 10}])
+    take = f"/ruang/kebutuhan/{need.reference}/ambil"
+    assert take in browser.get(f"/kantong/{need.pocket.slug}").links()
+    assert f"/kebutuhan/{need.reference}" in browser.get(f"/komitmen/{pledge.reference}").links()
+    assert f"/komitmen/{pledge.reference}" in browser.get(f"/kebutuhan/{need.reference}").links()
+    assert "1 kebutuhan menunggu mitra" in browser.get("/strategi/5").main
+    assert "/kebutuhan?wilayah=12.05.07&status=terbuka" in browser.get("/wilayah/12.05.07").links()
+    browser.get(f"/en/kantong/{need.pocket.slug}")
+
+
+def test_few_people_in_need_stay_unsaid(browser: Browser, site) -> None:
+    need = a_need(unit="orang", quantity=Decimal(3))
+    for address in ("/kebutuhan", f"/kebutuhan/{need.reference}", f"/kantong/{need.pocket.slug}"):
+        assert "<5" in browser.get(address).main and "3 orang" not in browser.get(address).main
+
+
+def test_a_taken_need_keeps_its_unit_place_and_strategy(browser: Browser, site) -> None:
+    need = a_need()
+    line = {"region_code": need.pocket.region_code, "pocket_id": need.pocket_id, "need_id": need.id}
+    a_commitment(places=[line | {"quantity": 10}])
+    browser.sign_in(a_verifier())
+    address = f"/kantor/kebutuhan/{need.reference}/ubah"
+    form = browser.get(address).form()
+    assert "tidak bisa diubah" in browser.post(address, form | {"unit": "paket"}, status=422).text
+    browser.post(address, form | {"quantity": "50"}, follow=True)

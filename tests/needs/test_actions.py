@@ -3,14 +3,16 @@
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import select
 
 from portal.commitments.need_balances import balances_of
 from portal.commitments.rules import CommitmentStatus
-from portal.core.database import transaction
+from portal.core.database import db, transaction
 from portal.core.errors import NotAllowedNow, Refused
 from portal.needs import actions, queries
 from portal.needs.models import Need
 from portal.needs.rules import Balance, NeedStatus
+from portal.notifications.models import Notice
 from portal.organisations.rules import OrganisationKind, OrganisationStatus
 from tests.factories import a_commitment, a_member, a_need, a_pocket, a_verifier, an_organisation
 
@@ -104,3 +106,18 @@ def test_pledges_and_deliveries_count_for_the_need_they_took(site) -> None:
     a_commitment(status=cancelled, places=[place | {"quantity": 10}])
     a_commitment(status=CommitmentStatus.SUBMITTED, places=[place | {"quantity": 10}])
     assert balances_of([need])[need.id] == Balance(Decimal(40), Decimal(18), Decimal(12))
+
+
+def test_who_decides_and_who_proposed_are_told(site) -> None:
+    verifier, narrowed = a_verifier(), a_verifier(1)
+    community = an_organisation(kind=OrganisationKind.COMMUNITY)
+    proposer, place = a_member(community), a_pocket().slug
+    need = _do(actions.propose_need, by=proposer, organisation=community.slug, pocket_slug=place, **ANSWERS)
+    assert _told(verifier) == [f"Usulan kebutuhan {need.reference} menunggu keputusan"]
+    assert _told(narrowed) == [] == _told(proposer)
+    _do(actions.decline_need, need, by=verifier, reason="Sudah tercatat di tempat lain")
+    assert _told(proposer) == [f"Usulan kebutuhan {need.reference} tidak diterima"]
+
+
+def _told(person) -> list[str]:
+    return list(db.session.scalars(select(Notice.title).filter_by(user_id=person.id)))
