@@ -14,6 +14,8 @@ from portal.amendments import waiting as waiting_changes
 from portal.attendance import office_views as attendance_office
 from portal.attendance import views as attendance
 from portal.audit import office_views as audit_office
+from portal.brief import actions as brief_rounds
+from portal.brief import views as brief
 from portal.catalogue import office_views as needs_office
 from portal.catalogue import views as needs_workspace
 from portal.catalogue import waiting as waiting_needs
@@ -108,6 +110,7 @@ BLUEPRINTS = (
     minutes_steps.bp,
     items_office.bp,
     reminders.bp,
+    brief.bp,
     organisations_office.bp,
     vetting.bp,
     places_office.bp,
@@ -132,7 +135,7 @@ FOLLOWERS = (
     confirmation_merging,
 )  # their rows follow when two organisations become one
 
-ROUNDS = (reminder_rounds,)  # rooms with daily work
+ROUNDS = (reminder_rounds, brief_rounds)  # rooms with daily work
 every_day("files.sweep", writes=False)(keeping.sweep)  # the room of files stands beside that of notices
 
 PARTS = (report_parts, amendment_parts, confirmation_panels)  # what rooms above add to pages of rooms below

@@ -159,8 +159,8 @@ def chased() -> Chased:
     return Chased(int(overdue), int(unchecked))
 
 
-def due_soon(organisation_ids: frozenset[int]) -> list[ItemRow]:
-    """The open items of these organisations that are overdue or due in two weeks, the longest due first."""
+def due_soon(organisation_ids: frozenset[int] | None = None) -> list[ItemRow]:
+    """The open items of these organisations (None: all) overdue or due in two weeks, the longest due first."""
     last = today() + timedelta(days=SOON_DAYS)
     soon = (ActionItem.status == OPEN, ActionItem.due_on <= last)
     statement = _narrowed(ItemFilter(organisation_ids)).where(*soon)

@@ -43,4 +43,4 @@ def set_channel(user_id: int, kind: NoticeKind, channel: Channel) -> None:
 
 def answer_stop_link(user_id: int, kind: NoticeKind, *, again: bool) -> None:
     """End mail of one kind to a person, or let it come again."""
-    set_channel(user_id, kind, kind.channels[0] if again else kind.without_mail)
+    set_channel(user_id, kind, Channel.MAIL if again else kind.without_mail)

@@ -151,6 +151,13 @@ class NoticeKind(Word):
         _l("Siapa berutang laporan, sejak kapan, dan apa yang terjadi bulan lalu."),
         Readers.ALL,
     )
+    BRIEF = (
+        "brief",
+        "ringkasan-mingguan",
+        _l("Ringkasan mingguan"),
+        _l("Setiap Senin: angka pokok, celah, tumpang tindih, dan janji yang terlambat."),
+        Readers.OFFICE,
+    )
 
     def __new__(cls, value: str, slug: str, label: LazyString, line: LazyString, readers: Readers) -> Self:
         member = str.__new__(cls, value)
@@ -163,12 +170,14 @@ class NoticeKind(Word):
         """The ways a person may choose between; the first is taken until they choose."""
         if self is NoticeKind.DIGEST:
             return Channel.MAIL, Channel.NONE
+        if self is NoticeKind.BRIEF:
+            return Channel.NONE, Channel.MAIL  # for those who ask
         return Channel.MAIL, Channel.DIGEST, Channel.INBOX
 
     @property
     def without_mail(self) -> Channel:
         """What is left when a person wants no mail of this kind."""
-        return self.channels[-1]
+        return Channel.NONE if Channel.NONE in self.channels else self.channels[-1]
 
 
 def kinds_for(*, partner: bool, office: bool) -> list[NoticeKind]:

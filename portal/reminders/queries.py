@@ -131,6 +131,12 @@ def office_people() -> Sequence[User]:
     return db.session.scalars(select(User).where(User.id.in_(working), _can_read()).order_by(User.id)).all()
 
 
+def everybody_in_office() -> Sequence[User]:
+    """All who work there, whatever their role."""
+    working = select(OfficeRole.user_id)
+    return db.session.scalars(select(User).where(User.id.in_(working), _can_read()).order_by(User.id)).all()
+
+
 def partners_with_running_commitments() -> list[int]:
     """The organisations that lead a commitment that is running or planned."""
     return list(db.session.scalars(select(Commitment.organisation_id).where(RUNNING).distinct()))

@@ -80,7 +80,13 @@ WORKSPACE: Places = (
     ),
 )
 OFFICE: Places = (
-    (_l("Kantor"), (Place("commitments_office.queue", _l("Antrean")),)),
+    (
+        _l("Kantor"),
+        (
+            Place("commitments_office.queue", _l("Antrean")),
+            Place("brief.show", _l("Ringkasan"), ("brief",)),
+        ),
+    ),
     (
         _l("Pemeriksaan"),
         (

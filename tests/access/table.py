@@ -107,6 +107,8 @@ attendance_office.qr meeting:read
 attendance_office.remove meeting:plan
 attendance_office.split meeting:plan
 audit_office.history history:read
+brief.paper office:enter
+brief.show office:enter
 colleagues.change_role member:manage
 colleagues.invite member:manage
 colleagues.leave member:read

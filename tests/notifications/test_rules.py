@@ -30,9 +30,14 @@ def test_everybody_is_asked_about_their_own_kinds_only() -> None:
     assert set(kinds_for(partner=True, office=True)) == set(NoticeKind)
 
 
-def test_only_the_digest_can_be_refused_wholly() -> None:
+def test_the_brief_is_for_those_who_ask() -> None:
+    assert NoticeKind.BRIEF.channels[0] is Channel.NONE
+    assert NoticeKind.BRIEF not in kinds_for(partner=True, office=False)
+
+
+def test_only_digest_and_brief_can_be_refused_wholly() -> None:
     refusable = [kind for kind in NoticeKind if Channel.NONE in kind.channels]
-    assert refusable == [NoticeKind.DIGEST]
+    assert refusable == [NoticeKind.DIGEST, NoticeKind.BRIEF]
     assert all(kind.without_mail is not Channel.MAIL for kind in NoticeKind)
     assert len({kind.slug for kind in NoticeKind}) == len(NoticeKind)
 

@@ -40,6 +40,7 @@ ROOMS = {  # a room may import rooms of a lower number, and nothing of its own n
     "imports": 14,
     "matrices": 15,
     "public": 16,
+    "brief": 16,
     "opendata": 16,
     "demo": 17,
     "bench": 18,

@@ -1,0 +1,37 @@
+"""The brief as a mail on Mondays: the headline figures; the page has the rest."""
+
+from portal.brief.facts import Brief
+from portal.core.clock import today
+from portal.core.wording import _, ngettext
+from portal.notifications.actions import Notification
+from portal.web.formats import day, number, rupiah_short
+
+
+def weekly(brief: Brief) -> Notification:
+    """In the reader's language."""
+    head = brief.headline
+    words = {
+        "live": ngettext("%(number)s komitmen", "%(number)s komitmen", head.live, number=number(head.live)),
+        "leads": ngettext("%(number)s mitra", "%(number)s mitra", head.leads, number=number(head.leads)),
+        "pledged": rupiah_short(head.pledged),
+        "realised": rupiah_short(head.realised),
+    }
+    first = _(
+        "Berlaku %(live)s dari %(leads)s: %(pledged)s dijanjikan, %(realised)s terealisasi.",
+        **words,
+    )
+    lines = [
+        _("Kantong tanpa mitra: %(num)s dari %(all)s", **_of(brief.pockets_alone, len(brief.pockets))),
+        _("Celah kantong × strategi: %(num)s dari %(all)s", **_of(len(brief.gaps), brief.possible)),
+        _("Tumpang tindih: %(num)s", num=number(len(brief.overlaps))),
+        _("Laporan terlambat: %(num)s", num=number(len(brief.overdue))),
+        _("Komitmen tanpa kabar: %(num)s", num=number(len(brief.silent))),
+        _("RTL lewat tenggat atau jatuh tempo dalam dua minggu: %(num)s", num=number(len(brief.items))),
+    ]
+    example = [_("Data contoh: lembaga dan angka di sini karangan")] if brief.is_example else []
+    body = "\n\n".join([*example, first, "\n".join(f"- {line}" for line in lines)])
+    return Notification(_("Ringkasan %(day)s", day=day(today())), body, "/kantor/ringkasan")
+
+
+def _of(part: int, whole: int) -> dict[str, str]:
+    return {"num": number(part), "all": number(whole)}
