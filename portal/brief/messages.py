@@ -20,18 +20,22 @@ def weekly(brief: Brief) -> Notification:
         "Berlaku %(live)s dari %(leads)s: %(pledged)s dijanjikan, %(realised)s terealisasi.",
         **words,
     )
-    lines = [
-        _("Kantong tanpa mitra: %(num)s dari %(all)s", **_of(brief.pockets_alone, len(brief.pockets))),
-        _("Celah kantong × strategi: %(num)s dari %(all)s", **_of(len(brief.gaps), brief.possible)),
+    example = [_("Data contoh: lembaga dan angka di sini karangan")] if brief.is_example else []
+    body = "\n\n".join([*example, first, "\n".join(f"- {line}" for line in _lines(brief))])
+    return Notification(_("Ringkasan %(day)s", day=day(today())), body, "/kantor/ringkasan")
+
+
+def _lines(brief: Brief) -> list[str]:
+    head = brief.headline
+    return [
+        _(
+            "Kantong tanpa mitra: %(num)s dari %(all)s",
+            num=number(head.pockets_alone),
+            all=number(head.pockets),
+        ),
+        _("Celah kantong × strategi: %(num)s", num=number(brief.gaps.total)),
         _("Tumpang tindih: %(num)s", num=number(len(brief.overlaps))),
         _("Laporan terlambat: %(num)s", num=number(len(brief.overdue))),
         _("Komitmen tanpa kabar: %(num)s", num=number(len(brief.silent))),
         _("RTL lewat tenggat atau jatuh tempo dalam dua minggu: %(num)s", num=number(len(brief.items))),
     ]
-    example = [_("Data contoh: lembaga dan angka di sini karangan")] if brief.is_example else []
-    body = "\n\n".join([*example, first, "\n".join(f"- {line}" for line in lines)])
-    return Notification(_("Ringkasan %(day)s", day=day(today())), body, "/kantor/ringkasan")
-
-
-def _of(part: int, whole: int) -> dict[str, str]:
-    return {"num": number(part), "all": number(whole)}

@@ -1,17 +1,21 @@
 """One row of each list of the brief: where it leads, what it says, and what matters most at its end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from flask import url_for
 
 from portal.action_items.queries import ItemRow
-from portal.brief.rules import MOST_NAMES, Gap, OpenNeed, Overlap, StrategyName
+from portal.brief.rules import MOST_NAMES
+from portal.core.disclosure import AtLeast, Shown
 from portal.core.wording import _, ngettext
+from portal.matrices.gap_needs import OpenNeed
+from portal.matrices.gap_rows import GapRow
+from portal.matrices.overlap_queries import Overlap
 from portal.progress.owing import Owed, Silent
-from portal.web.formats import day, in_language, listed, number, quarter, rupiah_short
+from portal.web.formats import day, in_language, listed, number, quarter
 
-Names = Mapping[int, str]
 LONGEST = 90  # letters of what people wrote themselves; the list behind the row has all of it
 
 
@@ -23,46 +27,68 @@ class Row:
     aside: str
 
 
-def strategy_names(strategies: Sequence[StrategyName]) -> Names:
-    """3: "3 Ekonomi lokal"."""
-    return {each.number: f"{each.number} {in_language(each, 'short')}" for each in strategies}
+def gap(found: GapRow) -> Row:
+    url = url_for("matrices.gaps", kantong=found.pocket_slug, strategi=found.strategy_number)
+    place = f"{found.pocket_name}, {found.place}"
+    parts = [_strategy(found), _needs(found.needs), _households(found.poor_households)]
+    return Row(url, shortened(place), " · ".join(filter(None, parts)), _waiting(found))
 
 
-def gap(found: Gap, names: Names) -> Row:
-    poor = found.pocket.poor_households
-    households = ngettext(
-        "%(number)s rumah tangga miskin", "%(number)s rumah tangga miskin", poor or 0, number=number(poor)
+def _strategy(found: GapRow | Overlap) -> str:
+    return f"{found.strategy_number} {in_language(found, 'strategy_short')}"
+
+
+def _households(count: Shown) -> str:
+    """Nothing where no figure is known, or nobody is poor."""
+    households = count if isinstance(count, int) else 2
+    words = ngettext(
+        "%(number)s rumah tangga miskin",
+        "%(number)s rumah tangga miskin",
+        households,
+        number=_shown(count),
     )
-    parts = [names[found.strategy], _need(found.need) if found.need else "", households if poor else ""]
-    months = ngettext(
-        "%(number)s bulan tanpa mitra",
-        "%(number)s bulan tanpa mitra",
-        found.months,
-        number=number(found.months),
+    return words if count else ""
+
+
+def _needs(needs: Sequence[OpenNeed]) -> str:
+    """Butuh 40 unit: Rumah layak huni (mendesak), dan 2 kebutuhan lain; the most urgent is named."""
+    if not needs:
+        return ""
+    first = needs[0]
+    said = _(
+        "butuh %(quantity)s: %(title)s (%(priority)s)",
+        quantity=f"{_shown(first.open)} {first.unit}",
+        title=shortened(first.title),
+        priority=str(first.priority.label).lower(),
     )
-    url = url_for("public.pocket", slug=found.pocket.slug)
-    return Row(url, shortened(found.pocket.place), " · ".join(filter(None, parts)), months)
+    other = len(needs) - 1
+    more = ngettext("dan %(num)d kebutuhan lain", "dan %(num)d kebutuhan lain", other)
+    return f"{said} {more}" if other else said
 
 
-def _need(need: OpenNeed) -> str:
-    """Butuh 40 unit: Rumah layak huni (Rp1,2 miliar), dan 2 kebutuhan lain."""
-    words = {"quantity": f"{number(need.quantity)} {need.unit}", "title": shortened(need.title)}
-    said = _("butuh %(quantity)s: %(title)s", **words)
-    if need.number > 1:
-        other = need.number - 1
-        said += " " + ngettext("dan %(num)d kebutuhan lain", "dan %(num)d kebutuhan lain", other)
-    return f"{said} ({rupiah_short(need.rupiah)})" if need.rupiah else said
+def _shown(value: Shown | Decimal) -> str:
+    return f"≥{number(value.least)}" if isinstance(value, AtLeast) else number(value)
 
 
-def overlap(found: Overlap, names: Names) -> Row:
-    shown, left = list(found.names[:MOST_NAMES]), found.leads - MOST_NAMES
+def _waiting(found: GapRow) -> str:
+    if found.stale_since:
+        return _("tanpa kabar sejak %(day)s", day=day(found.stale_since))
+    if found.months is None:
+        return str(found.mark.label)
+    months = number(found.months)
+    return ngettext("%(number)s bulan menunggu", "%(number)s bulan menunggu", found.months, number=months)
+
+
+def overlap(found: Overlap) -> Row:
+    names = list(dict.fromkeys(each.organisation_name for each in found.promises))
+    shown, left = [shortened(name, 40) for name in names[:MOST_NAMES]], len(names) - MOST_NAMES
     if left > 0:
         shown.append(ngettext("%(number)s mitra lain", "%(number)s mitra lain", left, number=number(left)))
-    place, number_of = found.pocket.slug, found.strategy
-    url = url_for("public.commitments", kantong=place, strategi=number_of, status="berlaku")
+    url = url_for("matrices.overlaps", kantong=found.pocket_slug, strategi=found.strategy_number)
     leads = ngettext("%(number)s mitra", "%(number)s mitra", found.leads, number=number(found.leads))
-    text = f"{names[found.strategy]}: {listed([shortened(name, 40) for name in shown])}"
-    return Row(url, shortened(found.pocket.place), text, leads)
+    form = str(found.support_form.label).lower()
+    text = f"{_strategy(found)}, {form}: {listed(shown)}"
+    return Row(url, shortened(f"{found.pocket_name}, {found.place}"), text, leads)
 
 
 def late(found: Owed) -> Row:

@@ -1,4 +1,4 @@
-"""The brief in words: tiles, lists and counts with the addresses behind them, for page, paper and mail."""
+"""The lists of the brief in words, each with the address of what is behind it, for page and paper."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,36 +8,16 @@ from flask import url_for
 
 from portal.brief import rows
 from portal.brief.facts import Brief
-from portal.brief.rows import Row, strategy_names
+from portal.brief.figures import Link, states, tiles
+from portal.brief.rows import Row
 from portal.brief.rules import MOST_GAPS, MOST_ROWS
 from portal.commitments.rules import CommitmentState
+from portal.core.terms import terms
 from portal.core.wording import _, ngettext
-from portal.matrices.rules import share_of
 from portal.progress.owing import Owed
-from portal.web.formats import NBSP, day, number, percent, rupiah_short
+from portal.web.formats import day, number
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Tile:
-    """A figure with its word, a line that explains it, and the list behind it."""
-
-    label: str
-    number: str
-    note: str
-    url: str
-    of: str = ""  # what follows the figure in smaller letters
-    gap: bool = False
-
-
-@dataclass(frozen=True)
-class Link:
-    """A count that leads to its list."""
-
-    label: str
-    number: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -53,118 +33,40 @@ class Section:
     nothing: str
 
 
-def tiles(brief: Brief) -> list[Tile]:
-    """The headline figures."""
-    head = brief.headline
-    return [
-        Tile(
-            _("Komitmen berlaku"),
-            number(head.live),
-            _by_state(brief),
-            url_for("public.commitments", status="berlaku"),
-        ),
-        Tile(
-            _("Dijanjikan"),
-            _figure(head.pledged),
-            _unvalued(head.lines_without_rupiah),
-            url_for("matrices.index", ukuran="pagu"),
-            _unit(head.pledged),
-        ),
-        Tile(
-            _("Terealisasi"),
-            _figure(head.realised),
-            _share(head.realised, head.pledged),
-            url_for("matrices.index", ukuran="realisasi"),
-            _unit(head.realised),
-        ),
-        _alone(brief),
-    ]
-
-
-def _figure(amount: int) -> str:
-    """Rp30,9 of Rp30,9 miliar: the word stands smaller behind it."""
-    return rupiah_short(amount).partition(NBSP)[0]
-
-
-def _unit(amount: int) -> str:
-    return rupiah_short(amount).partition(NBSP)[2]
-
-
-def _by_state(brief: Brief) -> str:
-    """Dari 61 mitra."""
-    leads = brief.headline.leads
-    return ngettext("dari %(number)s mitra", "dari %(number)s mitra", leads, number=number(leads))
-
-
-def _unvalued(lines: int) -> str:
-    if not lines:
-        return _("semua rincian bernilai rupiah")
-    return ngettext(
-        "%(number)s rincian tanpa nilai rupiah tidak ikut dijumlahkan",
-        "%(number)s rincian tanpa nilai rupiah tidak ikut dijumlahkan",
-        lines,
-        number=number(lines),
-    )
-
-
-def _share(realised: int, pledged: int) -> str:
-    share = share_of(realised, pledged)
-    return (
-        _("menurut laporan terverifikasi, %(share)s dari janji", share=percent(share))
-        if share is not None
-        else ""
-    )
-
-
-def _alone(brief: Brief) -> Tile:
-    words = {"alone": number(brief.kecamatan_alone), "all": number(brief.headline.kecamatan)}
-    return Tile(
-        _("Kantong tanpa mitra"),
-        number(brief.pockets_alone),
-        _("kecamatan tanpa mitra: %(alone)s dari %(all)s", **words),
-        url_for("matrices.index", baris="kantong"),
-        _("dari %(all)s", all=number(len(brief.pockets))),
-        gap=brief.pockets_alone > 0,
-    )
-
-
-def states(brief: Brief) -> list[Link]:
-    """The live commitments by what they are today."""
-    return [
-        Link(str(state.label), number(count), url_for("public.commitments", status=state.slug))
-        for state, count in brief.headline.states.items()
-    ]
-
-
 def gaps(brief: Brief) -> Section:
-    """Pockets where nobody delivers under a strategy."""
-    words = {"num": number(len(brief.gaps)), "all": number(brief.possible)}
-    names = strategy_names(brief.strategies)
+    """Pockets that wait under a strategy."""
+    count = brief.gaps.total
     return Section(
         "celah",
         _("Celah terburuk"),
-        _("%(num)s dari %(all)s pasangan kantong dan strategi penyaluran belum ada mitranya.", **words),
-        url_for("matrices.index", baris="kantong"),
-        *_shortened(brief.gaps, lambda gap: rows.gap(gap, names), MOST_GAPS),
-        _("Setiap kantong aktif punya mitra di setiap strategi penyaluran."),
+        ngettext(
+            "%(number)s pasangan kantong dan strategi penyaluran menunggu.",
+            "%(number)s pasangan kantong dan strategi penyaluran menunggu.",
+            count,
+            number=number(count),
+        ),
+        url_for("matrices.gaps"),
+        [rows.gap(each) for each in brief.gaps.rows],
+        _left(count, MOST_GAPS),
+        _("Tidak ada kantong aktif yang menunggu di strategi penyaluran."),
     )
 
 
 def overlaps(brief: Brief) -> Section:
-    """Pockets where many are under the same strategy."""
-    names = strategy_names(brief.strategies)
+    """Pockets where many give the same at the same time."""
+    count = len(brief.overlaps)
     return Section(
         "tumpang-tindih",
         _("Tumpang tindih"),
         ngettext(
-            "%(number)s tempat dengan tiga mitra atau lebih.",
-            "%(number)s tempat dengan tiga mitra atau lebih.",
-            len(brief.overlaps),
-            number=number(len(brief.overlaps)),
+            "%(number)s tempat, sekarang atau nanti.",
+            "%(number)s tempat, sekarang atau nanti.",
+            count,
+            number=number(count),
         ),
-        url_for("matrices.index", baris="kantong", _anchor="tumpang-tindih"),
-        *_shortened(brief.overlaps, lambda each: rows.overlap(each, names), MOST_ROWS),
-        _("Tidak ada kantong dengan tiga mitra untuk strategi yang sama."),
+        url_for("matrices.overlaps"),
+        *_shortened(brief.overlaps, rows.overlap, MOST_ROWS),
+        _("Tidak ada tumpang tindih."),
     )
 
 
@@ -250,17 +152,21 @@ def changes(brief: Brief) -> list[Link]:
 def meaning() -> str:
     """What the words of the lists stand for."""
     return _(
-        "Celah: kantong aktif yang belum punya komitmen berlaku di satu strategi penyaluran (2–5), diurutkan "
-        "menurut kebutuhan terbuka, rumah tangga miskin, dan lama tanpa mitra. Tumpang tindih: tiga mitra "
-        "utama atau lebih dengan komitmen yang belum selesai di satu kantong untuk strategi yang sama."
+        "Celah: kantong aktif yang di satu strategi penyaluran (2–5) belum punya mitra, atau semua mitranya "
+        "lama tanpa kabar; diurutkan menurut kebutuhan terbuka, rumah tangga miskin, dan lamanya menunggu. "
+        "Tumpang tindih: %(leads)d mitra utama atau lebih memberi bentuk dukungan yang sama di satu kantong "
+        "untuk strategi yang sama pada hari yang sama.",
+        leads=terms().overlap_pocket_leads,
     )
 
 
 def _shortened(found: Sequence[T], told: Callable[[T], Row], most: int) -> tuple[list[Row], str]:
     """The first rows, and how many more there are."""
-    left = len(found) - most
-    more = _("dan %(number)s lagi", number=number(left)) if left > 0 else ""
-    return [told(each) for each in found[:most]], more
+    return [told(each) for each in found[:most]], _left(len(found), most)
+
+
+def _left(count: int, most: int) -> str:
+    return _("dan %(number)s lagi", number=number(count - most)) if count > most else ""
 
 
 def told(brief: Brief) -> dict[str, Any]:

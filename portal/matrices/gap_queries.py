@@ -55,9 +55,13 @@ class Joined:
     poor: Subquery
 
 
-def worst_gaps(limit: int = 5) -> list[GapRow]:
-    """Those that wait most."""
-    return list(list_gaps(size=limit).rows)
+def worst_gaps(limit: int = 5) -> Page[GapRow]:
+    """Those that wait most, and how many there are: two questions, so who was last is not told."""
+    every = func.count().over().label("every")
+    found = db.session.execute(_waiting(EVERYTHING).add_columns(every).limit(limit)).all()
+    needs = open_needs([(row.pocket_id, row.strategy_number) for row in found], None)
+    rows = [_row(row, None, needs.get((row.pocket_id, row.strategy_number), ())) for row in found]
+    return Page(rows, 1, found[0].every if found else 0, limit)
 
 
 def list_gaps(asked: GapFilter = EVERYTHING, number: int = 1, size: int = PAGE_SIZE) -> Page[GapRow]:
