@@ -80,13 +80,8 @@ WORKSPACE: Places = (
     ),
 )
 OFFICE: Places = (
-    (
-        _l("Kantor"),
-        (
-            Place("commitments_office.queue", _l("Antrean")),
-            Place("brief.show", _l("Ringkasan"), ("brief",)),
-        ),
-    ),
+    (_l("Kantor"), (Place("commitments_office.queue", _l("Antrean")),)),
+    (_l("Ringkasan"), (Place("brief.show", _l("Ringkasan"), ("brief",)),)),
     (
         _l("Pemeriksaan"),
         (
