@@ -160,7 +160,7 @@ def chased() -> Chased:
 
 
 def due_soon(organisation_ids: frozenset[int] | None = None) -> list[ItemRow]:
-    """The open items of these organisations (None: all) overdue or due in two weeks, the longest due first."""
+    """The open items of these organisations (None: all) that are overdue or due in two weeks, in order."""
     last = today() + timedelta(days=SOON_DAYS)
     soon = (ActionItem.status == OPEN, ActionItem.due_on <= last)
     statement = _narrowed(ItemFilter(organisation_ids)).where(*soon)
