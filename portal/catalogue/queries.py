@@ -161,14 +161,9 @@ def _row(public: bool, need: Need, above: str | None, pledged: Any, delivered: A
 
 
 def _taker(row: Any, people: bool) -> Taker:
-    *words, quantity, delivered, updated_at, is_example = row
-    return Taker(
-        *words,
-        quantity=_shown(quantity, people),
-        delivered=_shown(delivered, people),
-        updated_at=updated_at,
-        is_example=is_example,
-    )
+    reference, title, name, slug, state, quantity, delivered, updated_at, is_example = row
+    amounts = _shown(quantity, people), _shown(delivered, people)
+    return Taker(reference, title, name, slug, state, *amounts, updated_at, is_example)
 
 
 def _shown(value: Decimal | None, counts: bool) -> Shown | Decimal:
