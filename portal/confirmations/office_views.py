@@ -54,4 +54,4 @@ def decide_answer(confirmation: Any) -> ResponseReturnValue:
 @bp.route(f"{ONE}/foto")
 @allowed(READ, queries.get_photo)
 def photo(confirmation: Any) -> ResponseReturnValue:
-    return files.send(confirmation.photo)
+    return files.show(confirmation.photo)

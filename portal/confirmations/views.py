@@ -42,10 +42,10 @@ def thanks() -> ResponseReturnValue:
 @bp.route("/komitmen/<reference>/konfirmasi/<int:confirmation_id>/foto")
 @open_to_all(load=published.get_photo)
 def photo(found: Any) -> ResponseReturnValue:
-    return files.send(found)
+    return files.publish(found, inline=True)
 
 
 @bp.route("/komitmen/<reference>/konfirmasi/<int:confirmation_id>/foto-kecil")
 @open_to_all(load=published.get_thumbnail)
 def thumbnail(found: Any) -> ResponseReturnValue:
-    return files.send(found)
+    return files.publish(found, inline=True)

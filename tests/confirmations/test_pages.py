@@ -253,7 +253,10 @@ def test_nothing_unread_refused_or_withheld_is_public(site: Flask, place: Any) -
         for kind in ("foto", "foto-kecil"):
             crowd.get(f"/komitmen/{commitment.reference}/konfirmasi/{said.id}/{kind}", status=404)
     shown = publish(waiting)
-    crowd.get(f"/komitmen/{commitment.reference}/konfirmasi/{shown.id}/foto")
+    photo = crowd.client.get(f"/komitmen/{commitment.reference}/konfirmasi/{shown.id}/foto")
+    assert photo.headers["Content-Disposition"].startswith(
+        "inline"
+    )  # "Lihat foto" shows, it does not download
     other = promised_to(pocket).reference
     crowd.get(f"/komitmen/{other}/konfirmasi/{shown.id}/foto", status=404)
     crowd.get(f"/komitmen/{other}/konfirmasi/{2**40}/foto", status=404)

@@ -64,3 +64,9 @@ def test_a_report_is_written_on_a_phone_and_verified_in_the_office(visit: Visit,
     desk.get_by_role("button", name="Simpan keputusan").click()
     assert desk.get_by_text("keputusan tersimpan").is_visible()
     assert _realised(live, reference) == [25_000_000, None]
+
+
+def test_the_message_to_a_debtor_opens_although_its_card_leads_to_the_partner(visit: Visit) -> None:
+    desk = visit("/kantor/tunggakan", by="verifikator")
+    desk.locator(".card summary").first.click()
+    assert desk.get_by_role("link", name="Kirim lewat WhatsApp").first.is_visible()
