@@ -51,6 +51,7 @@ class Settings:
     priority_pockets: int
     overlap_leads: int
     overlap_pocket_leads: int
+    thin_percent: int
     silent_months: int
     report_days: int
     keep_pages: int
@@ -119,6 +120,7 @@ def _limits(env: Mapping[str, str]) -> dict[str, Any]:
         "priority_pockets": 6,
         "overlap_leads": 7,
         "overlap_pocket_leads": 3,
+        "thin_percent": 50,
         "silent_months": 6,
         "report_days": 15,
         "keep_pages": 1,

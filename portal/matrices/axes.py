@@ -38,7 +38,6 @@ class District:
     code: str
     priority_pockets: int
     overlap_leads: int
-    overlap_pocket_leads: int
     kecamatan: Sequence[Region]
     strategies: Sequence[Strategy]
 

@@ -25,7 +25,8 @@ class Conclusion:
 
 def conclusion(matrix: Matrix) -> Conclusion:
     """The sentences above a matrix."""
-    counted, marked = [_counted(matrix), *_amount(matrix)], [*_overlaps(matrix), *_stale(matrix)]
+    counted = [_counted(matrix), *_amount(matrix)]
+    marked = [*_overlaps(matrix), *_thin(matrix), *_stale(matrix)]
     if not matrix.limits.gaps:
         return Conclusion("", [*_basis(matrix), *counted, *marked])
     return Conclusion(_gaps(matrix), [*_basis(matrix), *_priority(matrix), *marked, *counted])
@@ -84,6 +85,21 @@ def _overlaps(matrix: Matrix) -> list[str]:
     ]
 
 
+def _thin(matrix: Matrix) -> list[str]:
+    count = len(matrix.grid.thin)
+    if not count:
+        return []
+    return [
+        ngettext(
+            "%(cells)s sel tipis: kurang dari %(share)s kebutuhannya dijanjikan.",
+            "%(cells)s sel tipis: kurang dari %(share)s kebutuhannya dijanjikan.",
+            count,
+            cells=number(count),
+            share=percent(matrix.limits.thin_percent),
+        )
+    ]
+
+
 def _stale(matrix: Matrix) -> list[str]:
     """How many cells rest on promises of which nothing is heard, and when last anything was."""
     count, newest = len(matrix.grid.stale), matrix.grid.whole.reported_on
@@ -116,6 +132,8 @@ def _commitments(count: int) -> str:
 
 def _amount(matrix: Matrix) -> list[str]:
     whole, measure = matrix.grid.whole, matrix.question.measure
+    if measure is Measure.NEEDS:
+        return _needs(whole)
     amount = rupiah_short(whole.amount)
     heads = Figures(Measure.PEOPLE).text(replace(whole, unstated=0))
     sentences = {
@@ -131,6 +149,19 @@ def _amount(matrix: Matrix) -> list[str]:
         Measure.REACHED: _("Penerimanya %(amount)s jiwa.", amount=heads),
     }
     return _with_unstated(whole, sentences[measure]) if measure in sentences else []
+
+
+def _needs(whole: Count) -> list[str]:
+    if not whole.needs:
+        return [_("Belum ada kebutuhan yang tercatat dalam saringan ini.")]
+    return [
+        ngettext(
+            "%(num)d kebutuhan terbuka, %(share)s sudah dijanjikan.",
+            "%(num)d kebutuhan terbuka, %(share)s sudah dijanjikan.",
+            whole.needs,
+            share=percent(whole.need_share),
+        )
+    ]
 
 
 def _with_unstated(whole: Count, sentence: str) -> list[str]:

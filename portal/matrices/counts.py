@@ -7,7 +7,7 @@ from typing import Any
 
 from portal.core.disclosure import AtLeast, Shown
 from portal.core.values import MASKED
-from portal.matrices.rules import AMOUNTS, Measure, share_of
+from portal.matrices.rules import AMOUNTS, SHARES, Measure, share_of
 
 Key = Any
 
@@ -31,11 +31,13 @@ class Count:
     pledged: int | None = None
     silent: int = 0
     reported_on: date | None = None
+    needs: int = 0  # open needs here whose numbers may be said
+    covered: int = 0  # how much of each is pledged, in hundredths of a percent, added up
 
     def value(self, measure: Measure) -> int:
         """The number that decides the colour."""
-        if measure is Measure.ACHIEVED:
-            return self.share or 0
+        if measure in SHARES:
+            return (self.share if measure is Measure.ACHIEVED else self.need_share) or 0
         if measure in AMOUNTS:
             return self.amount or 0
         return self.leads if measure is Measure.LEADS else self.commitments
@@ -51,6 +53,11 @@ class Count:
     def share(self) -> int | None:
         """How many percent of what was promised is realised, over the lines where both have a value."""
         return share_of(self.amount, self.pledged)
+
+    @property
+    def need_share(self) -> int | None:
+        """How many percent of the needs is pledged: each counts the same, none for more than all of it."""
+        return self.covered // (self.needs * 100) if self.needs else None
 
     @property
     def is_stale(self) -> bool:
@@ -69,3 +76,4 @@ class Counts:
     rows: Mapping[Key, Count]
     columns: Mapping[Key, Count]
     whole: Count
+    crowded: frozenset[tuple[Key, Key]] | None = None  # where leads overlap; None: the number of leads tells

@@ -7,7 +7,7 @@ from portal.core.disclosure import AtLeast
 from portal.core.wording import _, ngettext
 from portal.matrices.counts import Count
 from portal.matrices.grid import Cell, Grid
-from portal.matrices.rules import AMOUNTS, HEADS, MONEY, Measure, Rows
+from portal.matrices.rules import AMOUNTS, HEADS, MONEY, SHARES, Measure, Rows
 from portal.web.formats import number, percent
 
 FITS = 10_000  # at most four digits stand in a phone's cell
@@ -39,11 +39,14 @@ class Figures:
             Measure.PEOPLE: _("jiwa"),
             Measure.REACHED: _("jiwa"),
             Measure.ACHIEVED: _("dari pagu"),
+            Measure.NEEDS: _("kebutuhan dijanjikan"),
         }
         return words.get(self.measure) or money.get(self.size, _("rupiah"))
 
     def text(self, count: Count) -> str:
         """What stands in a cell or as a total. "(2)": two commitments, none of which gives an amount."""
+        if self.measure is Measure.NEEDS:
+            return "–" if count.need_share is None else percent(count.need_share)
         if not count.commitments:
             return "–"
         if self.measure not in AMOUNTS:
@@ -64,6 +67,8 @@ class Figures:
 
     def words(self, count: Count) -> str:
         """What completes the text for somebody who hears it."""
+        if self.measure is Measure.NEEDS and not count.needs:
+            return _("tidak ada kebutuhan tercatat")
         if self.measure not in AMOUNTS:
             return self.unit
         without = count.unstated or count.commitments
@@ -86,7 +91,7 @@ class Figures:
 
     def bound(self, value: int) -> str:
         """The upper bound of a step, for the legend."""
-        if self.measure is Measure.ACHIEVED:
+        if self.measure in SHARES:
             return percent(value)
         return self.rupiah(value) if self.measure in MONEY else number(value)
 

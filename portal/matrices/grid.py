@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from portal.matrices.counts import NOTHING, Count, Counts, Key
+from portal.matrices.mark_rules import CellMark, Weight, mark_of
 from portal.matrices.rules import FIXED_BOUNDS, Measure, Thresholds, amount_bounds, level_of
 
 
@@ -44,6 +45,7 @@ class Cell:
     gap: bool = False
     priority: bool = False
     overlap: bool = False
+    mark: CellMark | None = None
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,12 @@ class Grid:
         """The cells to check, fullest first."""
         marked = [cell for cell in self.cells if cell.overlap]
         return tuple(sorted(marked, key=lambda cell: -cell.count.leads))
+
+    @property
+    def thin(self) -> tuple[Cell, ...]:
+        """The cells whose needs are hardly pledged for, least first."""
+        marked = [cell for cell in self.cells if cell.mark is CellMark.THIN]
+        return tuple(sorted(marked, key=lambda cell: cell.count.covered / cell.count.needs))
 
     @property
     def stale(self) -> tuple[Cell, ...]:
@@ -142,16 +150,22 @@ def _line(
     for column in columns:
         count = counts.cells.get((row.key, column.key), NOTHING)
         level = 0 if row.apart else level_of(count.value(measure), bounds)
-        cells.append(_marked(row, column, count, level, limits))
+        crowded = None if counts.crowded is None else (row.key, column.key) in counts.crowded
+        cells.append(_marked(row, column, count, level, limits, crowded))
     return Line(row, tuple(cells), counts.rows.get(row.key, NOTHING))
 
 
-def _marked(row: Row, column: Column, count: Count, level: int, limits: Thresholds) -> Cell:
+def _marked(
+    row: Row, column: Column, count: Count, level: int, limits: Thresholds, crowded: bool | None
+) -> Cell:
     may_be_gap = limits.gaps and column.delivering and row.counts_gaps and not row.apart
     gap = may_be_gap and not count.commitments
     priority = gap and (row.pockets or 0) >= limits.priority_pockets
-    overlap = not row.apart and limits.overlap_leads is not None and count.leads >= limits.overlap_leads
-    return Cell(row, column, count, level, gap, priority, overlap)
+    told = not row.apart and limits.overlap_leads is not None
+    overlap = told and (count.leads >= (limits.overlap_leads or 0) if crowded is None else crowded)
+    weight = Weight(gap, count.commitments, count.is_stale, overlap, count.need_share)
+    mark = mark_of(weight, limits.thin_percent) if told else None
+    return Cell(row, column, count, level, gap, priority, overlap, mark)
 
 
 def _empty(lines: Sequence[Line], index: int) -> int:

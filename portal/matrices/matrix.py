@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.core.errors import UnknownFilter
+from portal.core.terms import terms
 from portal.matrices import axes, queries
 from portal.matrices.axes import District
 from portal.matrices.counts import Counts
 from portal.matrices.grid import Grid, Line, Row, build, pages_of
+from portal.matrices.need_cells import weighed, weighs
 from portal.matrices.queries import Question
 from portal.matrices.rules import PLACES, Columns, Rows, Thresholds
 
@@ -57,7 +59,8 @@ def read_matrix(question: Question, page: int, district: District, size: int = L
         by_row, cells = queries.row_totals(question), queries.cells(question)
         rows = axes.rows_of(question.rows, question.selection, district)
         rows = [row for row in rows if not row.apart or row.key in by_row]
-    grid = build(rows, columns, Counts(cells, by_row, by_column, total), question.measure, limits)
+    counts = weighed(question, Counts(cells, by_row, by_column, total))
+    grid = build(rows, columns, counts, question.measure, limits)
     return Matrix(question, grid, _page(question, grid, page, size), limits, example)
 
 
@@ -70,7 +73,8 @@ def limits_of(question: Question, district: District) -> Thresholds:
     return Thresholds(
         gaps=not (selection.organisation or selection.scope or selection.pocket or selection.words),
         priority_pockets=district.priority_pockets if wide else 1,
-        overlap_leads=district.overlap_leads if wide else district.overlap_pocket_leads,
+        overlap_leads=district.overlap_leads if wide else terms().overlap_pocket_leads,
+        thin_percent=terms().thin_percent if weighs(question) else None,
     )
 
 

@@ -6,7 +6,7 @@ from portal.core.terms import terms
 from portal.core.wording import _, ngettext
 from portal.matrices.figures import Figures
 from portal.matrices.matrix import Matrix
-from portal.matrices.rules import AMOUNTS, COUNT_BOUNDS, Measure, Rows, Thresholds
+from portal.matrices.rules import AMOUNTS, COUNT_BOUNDS, SHARES, Measure, Rows, Thresholds
 
 Steps = list[tuple[str, str]]
 
@@ -34,6 +34,10 @@ MEASURE_NOTES: Mapping[Measure, Callable[[Figures], str]] = {
         "Capaian adalah realisasi terverifikasi dibagi pagu, hanya dari rincian yang punya keduanya, "
         "dibulatkan ke bawah. (2) berarti dua komitmen, semuanya tanpa salah satunya."
     ),
+    Measure.NEEDS: lambda figures: _(
+        "Persen kebutuhan terbuka yang dijanjikan: tiap kebutuhan berbobot sama, yang berlebih tidak menutup "
+        "yang kurang, dibulatkan ke bawah. Kebutuhan yang angkanya disamarkan tidak ikut."
+    ),
     Measure.PEOPLE: lambda figures: _(
         "Jumlah 1–4 jiwa di desa ditulis <5; ≥ berarti paling sedikit. "
         "Tanda + berarti ada rincian tanpa jumlah jiwa; "
@@ -47,6 +51,24 @@ MEASURE_NOTES: Mapping[Measure, Callable[[Figures], str]] = {
 }
 
 
+def marks_note(matrix: Matrix) -> str:
+    """Which word a cell gets, and in which order they are looked for."""
+    if matrix.limits.overlap_leads is None:
+        return ""
+    said = _(
+        "Tiap sel punya satu sebutan, yang pertama berlaku: celah, basi, tumpang tindih, tipis, terlayani."
+    )
+    least = matrix.limits.thin_percent
+    return said if least is None else f"{said} {_thin_note(least)}"
+
+
+def _thin_note(percent: int) -> str:
+    return _(
+        "Tipis: kurang dari %(num)d%% kebutuhan terbuka di sana dijanjikan; tiap kebutuhan berbobot sama.",
+        num=percent,
+    )
+
+
 def legend_of(matrix: Matrix, figures: Figures) -> Steps:
     """What is off the scale, the steps of the colours, then the marks that a cell may carry besides."""
     return [*_nobody(matrix), *_steps(matrix, figures), *_marks(matrix)]
@@ -56,13 +78,13 @@ def _nobody(matrix: Matrix) -> Steps:
     if not matrix.limits.gaps:
         return []
     if matrix.question.rows is Rows.POCKET:
-        return [("priority", _("Belum ada mitra"))]
-    return [("gap", _("Belum ada mitra")), ("priority", _("Belum ada, prioritas"))]
+        return [("priority", _("Celah: belum ada mitra"))]
+    return [("gap", _("Celah: belum ada mitra")), ("priority", _("Celah, prioritas"))]
 
 
 def _steps(matrix: Matrix, figures: Figures) -> Steps:
     bounds = matrix.grid.bounds
-    if matrix.question.measure not in AMOUNTS:
+    if matrix.question.measure not in AMOUNTS | SHARES:
         return [(f"level-{n}", text) for n, text in enumerate(_count_steps(), 1)]
     steps = [(f"level-{n}", f"≤ {figures.bound(bound)}") for n, bound in enumerate(bounds, 1)]
     last = f"> {figures.bound(bounds[-1])}" if bounds else _("ada angka")
@@ -80,15 +102,20 @@ def _marks(matrix: Matrix) -> Steps:
     marks: Steps = []
     if matrix.limits.overlap_leads is not None:
         leads = matrix.limits.overlap_leads
-        marks.append(("overlap", _("%(num)d mitra atau lebih: cek tumpang tindih", num=leads)))
+        same = matrix.question.rows is Rows.POCKET and matrix.limits.thin_percent is not None
+        checked = _("%(num)d mitra atau lebih: cek tumpang tindih", num=leads)
+        crowded = _("Tumpang tindih: %(num)d mitra atau lebih, dukungan dan masa sama", num=leads)
+        marks.append(("overlap", crowded if same else checked))
+    if matrix.limits.thin_percent is not None:
+        marks.append(("thin", _("Tipis: di bawah %(num)d%% kebutuhan", num=matrix.limits.thin_percent)))
     if not matrix.question.selection.cancelled:
         months = terms().silent_months
         marks.append(
             (
                 "stale",
                 ngettext(
-                    "Tanpa kabar lebih dari %(num)d bulan",
-                    "Tanpa kabar lebih dari %(num)d bulan",
+                    "Basi: tanpa kabar lebih dari %(num)d bulan",
+                    "Basi: tanpa kabar lebih dari %(num)d bulan",
                     months,
                 ),
             )

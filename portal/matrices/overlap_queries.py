@@ -69,6 +69,7 @@ class Promise:
 class Overlap:
     """Where, of what kind, from when to when; `leads` is the most that are there at once."""
 
+    pocket_id: int
     pocket_slug: str
     pocket_name: str
     place: str
@@ -183,6 +184,7 @@ def _overlap(members: list[Any], window: Window[Promise]) -> Overlap:
     row = members[0]
     village = Named(row.village, row.level, Named(row.kecamatan, Level.KECAMATAN))
     return Overlap(
+        pocket_id=row.pocket_id,
         pocket_slug=row.slug,
         pocket_name=row.name,
         place=place_name(village),

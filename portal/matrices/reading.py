@@ -9,10 +9,11 @@ from portal.commitments.asked import asked_selection
 from portal.commitments.rules import FundingSource
 from portal.commitments.selection import Basis, Selection, StateFilter
 from portal.core.errors import UnknownFilter
-from portal.core.wording import Word, _
+from portal.core.wording import Word, _, _l
 from portal.matrices.axes import District
+from portal.matrices.need_cells import weighs
 from portal.matrices.queries import Question
-from portal.matrices.rules import DELIVERED, NOT_YET, Columns, Measure, Rows
+from portal.matrices.rules import DELIVERED, Columns, Measure, Rows
 from portal.organisations.rules import OrganisationKind
 from portal.places.queries import all_kecamatan
 from portal.strategies.queries import all_strategies
@@ -21,6 +22,10 @@ from portal.web.filters import Panel, Select
 from portal.web.formats import in_language
 
 NOT_FILTERS = ("baris", "kolom", "ukuran")
+NEEDS_OF_PLACES = _l(
+    "Kebutuhan dihitung per tempat dan strategi, dari janji semua mitra. "
+    "Pilih baris tempat, kolom strategi, dan hapus saringan jenis, mitra, sumber, status, atau kata."
+)
 
 
 def asked_question() -> Question:
@@ -28,16 +33,19 @@ def asked_question() -> Question:
     selection = asked_selection()
     if selection.region is not None and len(selection.region.key) > len("12.05.07"):
         raise UnknownFilter("wilayah", selection.region.key, _("Matriks dipersempit per kecamatan."))
-    measure = _measure()
+    measure = filters.word("ukuran", Measure) or Measure.COMMITMENTS
     if selection.first_promise and measure in DELIVERED:
         reason = _("Realisasi, capaian, dan penerima dihitung terhadap janji sekarang, bukan janji awal.")
         raise UnknownFilter("angka", Basis.FIRST.slug, reason)
-    return Question(
+    question = Question(
         rows=filters.word("baris", Rows) or Rows.KECAMATAN,
         columns=filters.word("kolom", Columns) or Columns.STRATEGY,
         measure=measure,
         selection=replace(selection, state=selection.state or StateFilter.LIVE),
     )
+    if measure is Measure.NEEDS and not weighs(question):
+        raise UnknownFilter("ukuran", Measure.NEEDS.slug, NEEDS_OF_PLACES)
+    return question
 
 
 def district() -> District:
@@ -47,7 +55,6 @@ def district() -> District:
         settings.district_code,
         settings.priority_pockets,
         settings.overlap_leads,
-        settings.overlap_pocket_leads,
         all_kecamatan(),
         all_strategies(),
     )
@@ -77,10 +84,3 @@ def panel(selection: Selection, district: District, years: Sequence[int]) -> Pan
 
 def _words(words: type[Word]) -> list[tuple[str, str]]:
     return [(word.slug, str(word.label)) for word in words]
-
-
-def _measure() -> Measure:
-    given = filters.text("ukuran")
-    if given in NOT_YET:
-        raise UnknownFilter("ukuran", given, _("Ukuran “%(name)s” belum tersedia.", name=given))
-    return filters.word("ukuran", Measure) or Measure.COMMITMENTS

@@ -35,6 +35,7 @@ class Measure(Word):
     ACHIEVED = "achieved", "capaian", _l("Capaian (persen)")
     PEOPLE = "people", "sasaran", _l("Sasaran (jiwa)")
     REACHED = "reached", "penerima", _l("Penerima (jiwa)")
+    NEEDS = "needs", "kebutuhan", _l("Kebutuhan yang dijanjikan (persen)")
 
 
 PLACES = frozenset({Rows.KECAMATAN, Rows.VILLAGE, Rows.POCKET})
@@ -42,13 +43,14 @@ MONEY = frozenset({Measure.RUPIAH, Measure.REALISED})
 HEADS = frozenset({Measure.PEOPLE, Measure.REACHED})
 AMOUNTS = MONEY | HEADS | {Measure.ACHIEVED}
 DELIVERED = frozenset({Measure.REALISED, Measure.ACHIEVED, Measure.REACHED})
-NOT_YET = ("kebutuhan",)  # measures that need the catalogue of needs
+SHARES = frozenset({Measure.ACHIEVED, Measure.NEEDS})
 COUNT_BOUNDS = (1, 2, 4, 6)  # the bins 1, 2, 3–4, 5–6, 7+ never move: two printed matrices can be compared
 SHARE_BOUNDS = (24, 49, 74, 99)  # percent; fixed for the same reason
 FIXED_BOUNDS: Mapping[Measure, tuple[int, ...]] = {
     Measure.COMMITMENTS: COUNT_BOUNDS,
     Measure.LEADS: COUNT_BOUNDS,
     Measure.ACHIEVED: SHARE_BOUNDS,
+    Measure.NEEDS: SHARE_BOUNDS,
 }
 
 
@@ -59,6 +61,7 @@ class Thresholds:
     gaps: bool = False  # whether an empty cell of a delivering column is a gap
     priority_pockets: int = 6  # active pockets from which a gap comes first
     overlap_leads: int | None = None
+    thin_percent: int | None = None  # a cell whose needs are pledged for by less is thin
 
 
 def level_of(value: int, bounds: tuple[int, ...]) -> int:

@@ -11,10 +11,11 @@ from flask import url_for
 from portal.core.wording import _
 from portal.matrices.figures import Figures, empty_words
 from portal.matrices.grid import Cell, Column, Line, Row
+from portal.matrices.mark_rules import CellMark
 from portal.matrices.matrix import Matrix
-from portal.matrices.notes import MEASURE_NOTES, PRIORITY_NOTES, legend_of
-from portal.matrices.rules import AMOUNTS, PLACES, Columns, Rows
-from portal.web.formats import day
+from portal.matrices.notes import MEASURE_NOTES, PRIORITY_NOTES, legend_of, marks_note
+from portal.matrices.rules import AMOUNTS, PLACES, SHARES, Columns, Measure, Rows
+from portal.web.formats import day, percent
 
 PAGES: Mapping[Rows, tuple[str, str]] = {
     Rows.KECAMATAN: ("public.region", "code"),
@@ -35,6 +36,7 @@ class Sheet:
         self.matrix = matrix
         self.question = matrix.question
         self.figures = Figures.of(matrix.grid, matrix.question.measure)
+        self.needs = matrix.question.measure is Measure.NEEDS
         self._list = url_for("public.commitments")
 
     def table(self) -> dict[str, Any]:
@@ -50,8 +52,8 @@ class Sheet:
             "district_row": self._row(apart[0]) if apart else None,
             "total_label": _("Jumlah"),
             "footers": self._footers(),
-            "wide": self.question.measure in AMOUNTS,
-            "cards": self.question.rows in LONG_NAMES or self.question.measure in AMOUNTS,
+            "wide": self.question.measure in AMOUNTS | SHARES,
+            "cards": self.question.rows in LONG_NAMES or self.question.measure in AMOUNTS | SHARES,
         }
 
     def caption(self) -> str:
@@ -105,6 +107,10 @@ class Sheet:
         """When a gap comes first."""
         return PRIORITY_NOTES[self.question.rows](self.matrix.limits)
 
+    def marks_note(self) -> str:
+        """The five words for a cell."""
+        return marks_note(self.matrix)
+
     def measure_note(self) -> str:
         """How the figures are to be read."""
         note = MEASURE_NOTES.get(self.question.measure)
@@ -118,6 +124,34 @@ class Sheet:
         for part in parts:
             arguments |= part or {}
         return f"{self._list}?{urlencode(arguments)}"
+
+    def _behind(self, cell: Cell) -> str | None:
+        """What a cell is made of: its commitments, or its needs where these are measured."""
+        places = self.address(cell.row.arguments, cell.column.arguments)
+        return self.needs_address(cell) if self.needs and cell.count.needs else places
+
+    def needs_address(self, cell: Cell) -> str:
+        """The needs of a cell in their catalogue."""
+        given: dict[str, Any] = (
+            self.waiting_filters() | dict(cell.row.arguments or {}) | dict(cell.column.arguments or {})
+        )
+        return url_for("needs.index", **given)
+
+    def thin(self) -> list[tuple[str, str]]:
+        """The cells whose needs are hardly pledged for, each with these needs."""
+        text = _("%(place)s, %(strategy)s: %(share)s kebutuhan dijanjikan")
+        return [
+            (
+                text
+                % {
+                    "place": self._full_name(cell.row),
+                    "strategy": cell.column.name,
+                    "share": percent(cell.count.need_share),
+                },
+                self.needs_address(cell),
+            )
+            for cell in self.matrix.grid.thin[:MOST_LISTED]
+        ]
 
     def _full_name(self, row: Row) -> str:
         inside = self.question.rows in (Rows.VILLAGE, Rows.POCKET)
@@ -161,18 +195,22 @@ class Sheet:
         return url_for(endpoint, **named)
 
     def _cell(self, cell: Cell) -> dict[str, Any]:
-        some = bool(cell.count.commitments)
+        some = bool(cell.count.commitments or (self.needs and cell.count.needs))
         words = self.figures.words(cell.count) if some else empty_words(cell, self.question.rows)
         if cell.overlap:
             words = _("%(words)s, cek tumpang tindih", words=words)
         if cell.count.is_stale:
             words = _("%(words)s, tanpa kabar", words=words)
+        if cell.mark is CellMark.THIN:
+            share = percent(cell.count.need_share)
+            words = _("%(words)s, tipis: %(share)s kebutuhan dijanjikan", words=words, share=share)
         return {
             "text": self.figures.text(cell.count),
             "level": "priority" if cell.priority else "gap" if cell.gap else cell.level,
             "overlap": cell.overlap,
             "stale": cell.count.is_stale,
-            "url": self.address(cell.row.arguments, cell.column.arguments),
+            "thin": cell.mark is CellMark.THIN,
+            "url": self._behind(cell),
             "hidden_text": words,
         }
 

@@ -8,7 +8,8 @@ from portal.core.wording import _
 from portal.matrices.counts import Count
 from portal.matrices.figures import Figures
 from portal.matrices.grid import Cell, Line
-from portal.matrices.rules import AMOUNTS, HEADS, MONEY, Measure
+from portal.matrices.mark_rules import CellMark
+from portal.matrices.rules import AMOUNTS, HEADS, MONEY, SHARES, Measure
 
 INK, BRICK, WHITE = "#14231F", "#9E3716", "#FFFFFF"
 FILLS = {1: "#E6F1D3", 2: "#B4DBB5", 3: "#6DBB9F", 4: "#1F7F76", 5: "#0A4A4C"}
@@ -19,6 +20,8 @@ PLAIN, SHARE = "#,##0", "0%"
 def value_of(count: Count, figures: Figures) -> Any:
     """The number itself; text only where the public may not see it, or where nobody gave one."""
     measure = figures.measure
+    if measure is Measure.NEEDS:
+        return None if count.need_share is None else count.need_share / 100
     if not count.commitments:
         return None if measure in AMOUNTS else 0
     if measure is Measure.ACHIEVED:
@@ -38,6 +41,7 @@ def marks_of(cell: Cell) -> list[str]:
         (cell.gap and not cell.priority, _("belum ada")),
         (cell.overlap, _("cek tumpang tindih")),
         (cell.count.is_stale, _("tanpa kabar")),
+        (cell.mark is CellMark.THIN, _("tipis")),
     ]
     return [words for applies, words in marks if applies]
 
@@ -66,8 +70,8 @@ def look_of(cell: Cell, measure: Measure) -> dict[str, Any]:
 
 def shape_of(count: Count, measure: Measure, marks: Iterable[str] = ()) -> str:
     """The number format: "+" where amounts are missing, a dash for nothing, marks behind the number."""
-    shape, said = SHARE if measure is Measure.ACHIEVED else PLAIN, " · ".join(marks).replace('"', "'")
-    if not count.commitments:
+    shape, said = SHARE if measure in SHARES else PLAIN, " · ".join(marks).replace('"', "'")
+    if not count.commitments and not (measure is Measure.NEEDS and count.needs):
         return f'"{said or "–"}"'
     more = "+" if measure in AMOUNTS and count.unstated else ""
     words = f"{more} · {said}" if said else more

@@ -55,7 +55,7 @@ def _told(matrix: Matrix, changed: datetime | None) -> dict[str, Any]:
         "dated": dated(changed),
         "language": str(get_locale()),
         "page": _("Halaman %(number)s dari %(all)s", number="{number}", all="{all}"),
-        "words": {"nobody": _("belum ada"), "silent": _("tanpa kabar")},
+        "words": {"nobody": _("belum ada"), "silent": _("tanpa kabar"), "thin": _("tipis")},
     }
 
 
@@ -88,4 +88,4 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
     return {"name": row["name"], "count": count, "cells": cells, "total": row["total"]}
 
 
-CELL = ("text", "level", "overlap", "stale")
+CELL = ("text", "level", "overlap", "stale", "thin")

@@ -6,8 +6,9 @@ from typing import Any
 from portal.core.disclosure import AtLeast
 from portal.matrices.counts import Count
 from portal.matrices.grid import Cell
+from portal.matrices.mark_rules import CellMark
 from portal.matrices.matrix import Matrix
-from portal.matrices.rules import AMOUNTS, HEADS, Measure
+from portal.matrices.rules import AMOUNTS, HEADS, SHARES, Measure
 
 TOTAL = ("total", "", "")
 
@@ -20,11 +21,11 @@ def matrix_rows(matrix: Matrix) -> Iterator[list[Any]]:
         kind = (line.row.arguments or {}).get("lingkup", question.rows.slug)
         here = (kind, line.row.slug or _word(line.row.key), line.row.name)
         for cell, column in zip(line.cells, columns, strict=True):
-            yield [*here, *column, *_figures(cell.count, question.measure, _mark(cell))]
-        yield [*here, *TOTAL, *_figures(line.total, question.measure)]
+            yield [*here, *column, *_figures(cell.count, question.measure, _mark(cell)), cell.mark]
+        yield [*here, *TOTAL, *_figures(line.total, question.measure), None]
     for count, column in zip(grid.totals, columns, strict=True):
-        yield [*TOTAL, *column, *_figures(count, question.measure)]
-    yield [*TOTAL, *TOTAL, *_figures(grid.whole, question.measure)]
+        yield [*TOTAL, *column, *_figures(count, question.measure), None]
+    yield [*TOTAL, *TOTAL, *_figures(grid.whole, question.measure), None]
 
 
 def _word(key: Any) -> str:
@@ -37,12 +38,12 @@ def _figures(count: Count, measure: Measure, mark: str = "") -> list[Any]:
     is_share = measure is Measure.ACHIEVED
     realised, pledged = (count.amount, count.pledged) if is_share else (None, None)
     said = [count.commitments, count.leads, _amount(count, measure), unstated, mark]
-    return [*said, realised, pledged, count.silent, count.reported_on]
+    return [*said, realised, pledged, count.silent, count.reported_on, count.needs, count.need_share]
 
 
 def _amount(count: Count, measure: Measure) -> Any:
-    if measure is Measure.ACHIEVED:
-        return count.share
+    if measure in SHARES:
+        return count.share if measure is Measure.ACHIEVED else count.need_share
     amount = count.people if measure in HEADS else count.amount
     return f">={amount.least}" if isinstance(amount, AtLeast) else amount
 
@@ -52,5 +53,6 @@ def _mark(cell: Cell) -> str:
         return "priority"
     if cell.gap:
         return "gap"
-    marks = {"overlap": cell.overlap, "silent": cell.count.is_stale}
+    thin = cell.mark is CellMark.THIN
+    marks = {"overlap": cell.overlap, "silent": cell.count.is_stale, "thin": thin}
     return ";".join(mark for mark, applies in marks.items() if applies)

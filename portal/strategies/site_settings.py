@@ -29,6 +29,8 @@ class SiteSettings(Protocol):
     @property
     def overlap_pocket_leads(self) -> int: ...
     @property
+    def thin_percent(self) -> int: ...
+    @property
     def session_hours(self) -> int: ...
     @property
     def idle_minutes(self) -> int: ...
@@ -59,6 +61,7 @@ def _thresholds(site: SiteSettings) -> list[Shown]:
     priority = _("%(number)d kantong per kecamatan", number=site.priority_pockets)
     overlap = _("%(number)d mitra per sel", number=site.overlap_leads)
     in_pocket = _("%(number)d mitra per kantong atau desa", number=site.overlap_pocket_leads)
+    thin = _("%(number)d persen kebutuhan dijanjikan", number=site.thin_percent)
     session = _(
         "sesudah %(minutes)d menit diam atau %(hours)d jam",
         minutes=site.idle_minutes,
@@ -68,5 +71,6 @@ def _thresholds(site: SiteSettings) -> list[Shown]:
         Shown(_("Celah prioritas mulai"), priority, "PRIORITY_POCKETS"),
         Shown(_("Tumpang tindih mulai"), overlap, "OVERLAP_LEADS"),
         Shown(_("Tumpang tindih di satu kantong mulai"), in_pocket, "OVERLAP_POCKET_LEADS"),
+        Shown(_("Tipis di bawah"), thin, "THIN_PERCENT"),
         Shown(_("Sesi kantor berakhir"), session, "IDLE_MINUTES, SESSION_HOURS"),
     ]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from portal.amendments import office_actions
-from portal.commitments.rules import CommitmentStatus
+from portal.commitments.rules import CommitmentStatus, SupportForm
 from portal.core.clock import today
 from portal.core.database import transaction
 from portal.organisations.rules import OrganisationKind
@@ -36,6 +36,14 @@ def delivered(realised, pledged=None, people=None):
         "realised_rupiah": realised,
         "reached_people": people,
     }
+
+
+def taking(need, quantity):
+    """A commitment that promises part of a need."""
+    line = {"region_code": need.pocket.region_code, "pocket_id": need.pocket_id, "need_id": need.id}
+    make.a_commitment(
+        places=[line | {"quantity": quantity}], strategy_number=need.strategy_number, unit=need.unit
+    )
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
@@ -172,7 +180,7 @@ def test_a_cell_of_which_nothing_is_heard_says_so(browser):
     page = browser.get("/matriks")
     assert cell(page, "Stabat", 2) == "1 komitmen, tanpa kabar"
     assert cell(page, "Stabat", 3) == "2 komitmen"
-    assert "1 sel tanpa kabar" in page.main and "Tanpa kabar lebih dari 6 bulan" in page.main
+    assert "1 sel tanpa kabar" in page.main and "Basi: tanpa kabar lebih dari 6 bulan" in page.main
     listed = page.words("//section[h2[@id='tanpa-kabar']]//a")
     assert listed == "Stabat, Layanan dasar: belum pernah ada laporan terverifikasi"
 
@@ -188,9 +196,45 @@ def test_few_people_are_masked_in_cells_and_totals(browser):
         assert "103" not in page.text
 
 
-def test_a_measure_of_later_is_said_kindly(browser):
-    page = browser.get("/matriks?ukuran=kebutuhan", status=400)
-    assert "Ukuran “kebutuhan” belum tersedia." in page.main
+@pytest.mark.parametrize("asked", ["baris=mitra", "kolom=jenis", "jenis=swasta", "status=selesai", "q=x"])
+def test_needs_are_of_places_and_of_everybody(browser, asked):
+    page = browser.get(f"/matriks?ukuran=kebutuhan&{asked}", status=400)
+    assert "Kebutuhan dihitung per tempat dan strategi" in page.main
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("rows", ["kecamatan", "desa", "kantong"])
+def test_the_needs_of_places_open_in_both_languages(browser, prefix, rows):
+    pocket = make.a_pocket()
+    taking(make.a_need(pocket=pocket), 13)
+    page = browser.get(f"{prefix}/matriks?ukuran=kebutuhan&baris={rows}")
+    assert "32 %" in page.main or "32%" in page.main
+    assert any("/kebutuhan?strategi=5" in link or "&strategi=5" in link for link in page.links())
+
+
+def test_a_cell_whose_needs_are_hardly_pledged_for_is_thin(browser):
+    taking(make.a_need(), 13)
+    enough = make.a_need(strategy_number=4, quantity=2, unit="unit")
+    taking(enough, 1)
+    page = browser.get("/matriks")
+    assert cell(page, "Stabat", 5) == "1 komitmen, tipis: 32 % kebutuhan dijanjikan"
+    assert cell(page, "Stabat", 4) == "1 komitmen"
+    assert len(page.html.xpath("//td[contains(@class, 'is-thin')]")) == 1
+    assert "1 sel tipis: kurang dari 50 % kebutuhannya dijanjikan." in page.main
+    assert page.words("//section[h2[@id='tipis']]//a") == "Stabat, Infrastruktur: 32 % kebutuhan dijanjikan"
+    assert "tipis:" not in browser.get("/matriks?jenis=swasta").words("//table")
+
+
+def test_leads_that_give_different_things_in_a_pocket_do_not_overlap(browser):
+    pocket, other = make.a_pocket(), make.a_pocket()
+    forms = list(SupportForm)[:3]
+    for n in range(3):
+        for place, form in ((pocket, forms[n]), (other, forms[0])):
+            line = [{"region_code": place.region_code, "pocket_id": place.id}]
+            make.a_commitment(places=line, support_form=form)
+    page = browser.get("/matriks?baris=kantong&wilayah=12.05.07")
+    assert cell(page, pocket.name, 5) == "3 komitmen"
+    assert cell(page, other.name, 5) == "3 komitmen, cek tumpang tindih"
 
 
 @pytest.mark.parametrize(

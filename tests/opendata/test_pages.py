@@ -116,7 +116,8 @@ def test_json_says_what_it_is_and_keeps_numbers(browser):
 @pytest.mark.parametrize(
     "address",
     ["komitmen.csv?tahun=x", "komitmen.json?status=draf", "rincian.csv?wilayah=99", "mitra.csv?jenis=x",
-     "mitra.csv?status=draf", "kantong.csv?celah=3", "wilayah.csv?tahun=2026", "matriks.csv?ukuran=kebutuhan",
+     "mitra.csv?status=draf", "kantong.csv?celah=3", "wilayah.csv?tahun=2026",
+     "matriks.csv?ukuran=kebutuhan&kolom=jenis",
      "matriks.json?baris=x", "komitmen.csv?mitra=tidak-ada"],
 )  # fmt: skip
 def test_an_unknown_filter_is_a_plain_400(browser, address):

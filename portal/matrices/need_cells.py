@@ -1,0 +1,161 @@
+"""What cells weigh besides counts: how far their needs are pledged for, and where leads overlap."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Label,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
+
+from portal.commitments.need_balances import taken
+from portal.commitments.selection import Selection, StateFilter
+from portal.core.database import db
+from portal.core.disclosure import counts_people
+from portal.core.publishing import published
+from portal.core.values import SMALL_COUNT
+from portal.matrices.counts import NOTHING, Counts, Key
+from portal.matrices.gap_rows import GapFilter
+from portal.matrices.overlap_queries import overlaps_now
+from portal.matrices.queries import Question
+from portal.matrices.rules import PLACES, Columns, Rows
+from portal.needs.models import Need
+from portal.needs.queries import NeedFilter, conditions
+from portal.needs.rules import NeedStatus
+from portal.places.models import Pocket, Region
+
+THOUSANDTHS = 1000  # quantities are kept as whole thousandths
+WHOLE = 10_000  # one need pledged for wholly, in hundredths of a percent
+
+
+@dataclass(frozen=True)
+class Covered:
+    """Open needs, and how much of each is pledged, added up in hundredths of a percent."""
+
+    needs: int = 0
+    covered: int = 0
+
+    def __add__(self, other: "Covered") -> "Covered":
+        return Covered(self.needs + other.needs, self.covered + other.covered)
+
+
+def weighs(question: Question) -> bool:
+    """Needs are of places under strategies, and anybody's pledge counts for them, at its present size."""
+    asked = question.selection
+    narrowed = (asked.kind, asked.organisation, asked.source, asked.scope, asked.words, asked.first_promise)
+    live = asked.state in (None, StateFilter.LIVE)
+    return question.rows in PLACES and question.columns is Columns.STRATEGY and live and not any(narrowed)
+
+
+def weighed(question: Question, counts: Counts) -> Counts:
+    """The counts with their needs, and of pockets with the cells in which leads overlap."""
+    if not weighs(question):
+        return counts
+    found = needs_by_cell(question)
+    rows, columns, whole = _summed(found)
+    return replace(
+        counts,
+        cells=_with(counts.cells, found),
+        rows=_with(counts.rows, rows),
+        columns=_with(counts.columns, columns),
+        whole=replace(counts.whole, needs=whole.needs, covered=whole.covered),
+        crowded=_crowded(question.selection) if question.rows is Rows.POCKET else None,
+    )
+
+
+def needs_by_cell(question: Question) -> dict[tuple[Key, Key], Covered]:
+    """Per row and column, in one query. A need that says too much of few people is left out."""
+    sums = taken()
+    needed, pledged = _raw(Need.quantity), _raw(func.coalesce(sums.c.pledged, 0))
+    part = case((pledged < needed, pledged), else_=needed) * WHOLE // needed
+    keys = (_row_key(question.rows), cast(Need.strategy_number, String).label("column_key"))
+    few = case((_says_too_much(needed, pledged), 1), else_=0).label("few")
+    statement = (
+        select(*keys, Need.unit, few, func.count().label("needs"), func.sum(part).label("covered"))
+        .join(Pocket, Pocket.id == Need.pocket_id)
+        .join(Region, Region.code == Pocket.region_code)
+        .outerjoin(sums, sums.c.need_id == Need.id)
+        .where(Need.status == NeedStatus.OPEN, *conditions(_asked(question.selection)))
+        .group_by("row_key", "column_key", Need.unit, "few")
+    )
+    found: dict[tuple[Key, Key], Covered] = {}
+    for row in db.session.execute(published(statement)):
+        if not (row.few and counts_people(row.unit)):
+            key = (row.row_key, row.column_key)
+            found[key] = found.get(key, Covered()) + Covered(row.needs, int(row.covered))
+    return found
+
+
+def _asked(selection: Selection) -> NeedFilter:
+    return NeedFilter(
+        year=selection.year,
+        strategy=selection.strategy,
+        region_code=selection.region.key if selection.region else "",
+        pocket_id=selection.pocket.key if selection.pocket else None,
+    )
+
+
+def _raw(column: Any) -> ColumnElement[int]:
+    """A quantity as it is kept: divisions of whole numbers are the same on both databases."""
+    return type_coerce(column, BigInteger)
+
+
+def _says_too_much(needed: ColumnElement[int], pledged: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether one of the numbers behind the share would be masked if it counted people."""
+    few = SMALL_COUNT * THOUSANDTHS
+    return or_(*(and_(each > 0, each < few) for each in (needed, pledged, needed - pledged)))
+
+
+def _row_key(rows: Rows) -> Label[Any]:
+    keys: dict[Rows, Any] = {
+        Rows.KECAMATAN: Region.kecamatan_code,
+        Rows.VILLAGE: Pocket.region_code,
+        Rows.POCKET: cast(Need.pocket_id, String),
+    }
+    return keys[rows].label("row_key")
+
+
+def _summed(
+    found: Mapping[tuple[Key, Key], Covered],
+) -> tuple[dict[Key, Covered], dict[Key, Covered], Covered]:
+    """Each need stands in one cell: totals are sums."""
+    rows: dict[Key, Covered] = {}
+    columns: dict[Key, Covered] = {}
+    for (row, column), each in found.items():
+        rows[row] = rows.get(row, Covered()) + each
+        columns[column] = columns.get(column, Covered()) + each
+    return rows, columns, sum(found.values(), Covered())
+
+
+def _with(counts: Mapping[Any, Any], found: Mapping[Any, Covered]) -> dict[Any, Any]:
+    """The counts of these keys with their needs; a key that only needs have counts nothing else."""
+    weighed = {
+        key: replace(counts.get(key, NOTHING), needs=each.needs, covered=each.covered)
+        for key, each in found.items()
+    }
+    return {**counts, **weighed}
+
+
+def _crowded(selection: Selection) -> frozenset[tuple[Key, Key]]:
+    """The pockets and strategies in which leads overlap."""
+    asked = GapFilter(
+        region_code=selection.region.slug if selection.region else "",
+        pocket_slug=selection.pocket.slug if selection.pocket else "",
+        strategy=selection.strategy,
+        year=selection.year,
+    )
+    return frozenset(_cells_of(overlaps_now(asked)))
+
+
+def _cells_of(overlaps: Iterable[Any]) -> Iterable[tuple[Key, Key]]:
+    return ((str(each.pocket_id), str(each.strategy_number)) for each in overlaps)
