@@ -7,6 +7,7 @@ from portal.core.wording import _, ngettext
 from portal.matrices.figures import Figures
 from portal.matrices.matrix import Matrix
 from portal.matrices.rules import AMOUNTS, COUNT_BOUNDS, SHARES, Measure, Rows, Thresholds
+from portal.web.formats import percent
 
 Steps = list[tuple[str, str]]
 
@@ -62,10 +63,10 @@ def marks_note(matrix: Matrix) -> str:
     return said if least is None else f"{said} {_thin_note(least)}"
 
 
-def _thin_note(percent: int) -> str:
+def _thin_note(least: int) -> str:
     return _(
-        "Tipis: kurang dari %(num)d%% kebutuhan terbuka di sana dijanjikan; tiap kebutuhan berbobot sama.",
-        num=percent,
+        "Tipis: kurang dari %(share)s kebutuhan terbuka di sana dijanjikan; tiap kebutuhan berbobot sama.",
+        share=percent(least),
     )
 
 
@@ -107,7 +108,9 @@ def _marks(matrix: Matrix) -> Steps:
         crowded = _("Tumpang tindih: %(num)d mitra atau lebih, dukungan dan masa sama", num=leads)
         marks.append(("overlap", crowded if same else checked))
     if matrix.limits.thin_percent is not None:
-        marks.append(("thin", _("Tipis: di bawah %(num)d%% kebutuhan", num=matrix.limits.thin_percent)))
+        marks.append(
+            ("thin", _("Tipis: di bawah %(share)s kebutuhan", share=percent(matrix.limits.thin_percent)))
+        )
     if not matrix.question.selection.cancelled:
         months = terms().silent_months
         marks.append(
