@@ -17,6 +17,7 @@ from portal.core.wording import Word, _
 from portal.web import formats
 
 LONGEST = 300  # letters of a long text that a history shows
+SAID_ELSEWHERE = ("_html", "_by_id")
 
 
 @dataclass(frozen=True)
@@ -60,11 +61,11 @@ def in_words(entry: AuditEntry, is_example: bool = False) -> HistoryLine:
 
 
 def _changes(kind: str, changes: Mapping[str, Any]) -> list[FieldChange]:
-    """What changed; HTML made from a text that changed too is left out."""
+    """What changed, but for what is said already: HTML of a changed text, the number of who did it."""
     return [
         FieldChange(_field(kind, name), _value(kind, name, old), _value(kind, name, new))
         for name, (old, new) in changes.items()
-        if not name.endswith("_html")
+        if not name.endswith(SAID_ELSEWHERE)
     ]
 
 

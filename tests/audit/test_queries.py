@@ -55,6 +55,13 @@ def test_made_html_is_left_out(site: Flask) -> None:
     assert history_of("commitments", commitment.id)[0].changes == ()
 
 
+def test_the_number_of_who_did_it_is_left_out(site: Flask) -> None:
+    commitment = a_commitment()
+    with transaction():
+        record("commitment.edit", commitment, by=None, changes={"verified_by_id": (None, 3)})
+    assert history_of("commitments", commitment.id)[0].changes == ()
+
+
 def test_the_trail_is_filtered_and_paged(site: Flask) -> None:
     siti, budi = a_user(name="Siti"), a_user(name="Budi 50%")
     with transaction():
