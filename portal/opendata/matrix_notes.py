@@ -44,7 +44,7 @@ def filters_of(matrix: Matrix) -> str:
 
 def above(matrix: Matrix, changed: datetime | None, is_example: bool) -> list[str]:
     """What stands over the table of a workbook, its title first."""
-    said = [f"{_('Matriks kemitraan')}: {Sheet(matrix).caption()}", conclusion(matrix).text]
+    said = [_("Matriks kemitraan") + ": " + Sheet(matrix).caption(), conclusion(matrix).text]
     said.append(" ".join(filter(None, [dated(changed), address_of(matrix)])))
     return [*said, example_words()] if is_example else said
 
