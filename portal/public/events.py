@@ -9,12 +9,16 @@ from flask import url_for
 from portal.amendments.rules import AmendmentKind
 from portal.commitments.models import Commitment
 from portal.commitments.rules import CommitmentStatus
-from portal.core.clock import WIB, in_wib
+from portal.confirmations.published import Voice
+from portal.confirmations.rules import Verdict
+from portal.core.clock import WIB, in_wib, today
+from portal.core.values import Quarter
 from portal.core.wording import _
 from portal.public.amendments import PublicAmendment
 from portal.public.delivered import ToldQuarter
 from portal.public.fgd import Origin
-from portal.web.formats import rupiah_short
+from portal.web.formats import capitalize_first, rupiah_short
+from portal.web.formats import quarter as quarter_name
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class Event:
     kind: str = ""
     url: str = ""
     link_text: str = ""
+    when: str = ""  # said instead of the day
 
 
 def events_of(
@@ -34,11 +39,13 @@ def events_of(
     origin: Origin | None,
     quarters: Sequence[ToldQuarter],
     amendments: Sequence[PublicAmendment],
+    voices: Sequence[Voice] = (),
 ) -> list[Event]:
-    """What became of it, from its FGD to its last report, the newest first."""
+    """What became of it, from its FGD to what residents said, the newest first."""
     events = [_birth(origin)] if origin else []
     events += [*_beginning(pledge), *map(_reported, quarters), *_ending(pledge)]
     events += [_amended(each) for each in amendments if each.kind is AmendmentKind.CHANGE]
+    events += _voiced(voices)
     dated = [event for event in events if event.day]
     return sorted(dated, key=lambda event: _day_of(event.day), reverse=True)
 
@@ -79,6 +86,18 @@ def _reported(told: ToldQuarter) -> Event:
 def _amended(amendment: PublicAmendment) -> Event:
     title = _("Janji diubah (perubahan %(number)d)", number=amendment.number)
     return Event(amendment.day, title, amendment.reason, "warning")
+
+
+def _voiced(voices: Sequence[Voice]) -> list[Event]:
+    """One for each quarter in which residents spoke: a day would say who it was."""
+    quarters = {voice.quarter for voice in voices}
+    return [_said_in(each, {voice.verdict for voice in voices if voice.quarter == each}) for each in quarters]
+
+
+def _said_in(quarter: Quarter, said: set[Verdict]) -> Event:
+    labels = ", ".join(str(verdict.label) for verdict in Verdict if verdict in said)
+    day = min(quarter.last_day, today())
+    return Event(day, _("Kata warga"), labels, when=capitalize_first(quarter_name(quarter)))
 
 
 def _birth(origin: Origin) -> Event:

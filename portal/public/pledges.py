@@ -15,6 +15,7 @@ from portal.commitments.queries import get_published_commitment
 from portal.commitments.rows import COLUMNS, CommitmentRow, rows_of
 from portal.commitments.rules import LIVE, CommitmentState, PartnerRole
 from portal.commitments.state import state_today, state_words
+from portal.confirmations.published import Voice
 from portal.core.database import db
 from portal.core.disclosure import Count, Shown, counts_people, shown_total
 from portal.core.publishing import published
@@ -92,11 +93,10 @@ class PledgePage:
     delivery: Delivery
     needs: Sequence[TakenNeed]
 
-    @property
-    def events(self) -> list[Event]:
+    def events_with(self, voices: Sequence[Voice]) -> list[Event]:
         """What became of it, the newest first."""
         changes = self.amended.changes if self.amended else ()
-        return events_of(self.commitment, self.origin, self.delivery.quarters, changes)
+        return events_of(self.commitment, self.origin, self.delivery.quarters, changes, voices)
 
 
 def supported_by(organisation: Organisation, size: int) -> list[CommitmentRow]:

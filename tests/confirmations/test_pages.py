@@ -257,6 +257,9 @@ def test_nothing_unread_refused_or_withheld_is_public(site: Flask, place: Any) -
     assert photo.headers["Content-Disposition"].startswith(
         "inline"
     )  # "Lihat foto" shows, it does not download
+    life = crowd.get(f"/komitmen/{commitment.reference}")
+    spoken = life.words("//ol[@class='timeline']/li[h3='Kata warga']")
+    assert spoken.startswith("Triwulan")  # a quarter, never a day
     other = promised_to(pocket).reference
     crowd.get(f"/komitmen/{other}/konfirmasi/{shown.id}/foto", status=404)
     crowd.get(f"/komitmen/{other}/konfirmasi/{2**40}/foto", status=404)
