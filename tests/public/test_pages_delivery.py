@@ -60,6 +60,6 @@ def test_a_partner_shows_promised_against_delivered_and_how_it_reports(browser: 
     commitment = _commitment()
     _report(commitment, "2026-1", quantity=Decimal(4))
     text = browser.get(f"/mitra/{commitment.organisation.slug}").text
-    assert "Rp40" in text and "40%" in text
+    assert "Rp40" in text and "40 %" in text.replace("\u00a0", " ")
     assert "Laporan tepat waktu" in text and "Laporan terakhir" in text
     browser.get(f"/en/mitra/{commitment.organisation.slug}")
