@@ -68,7 +68,7 @@ class MailWorker:
     def kick(self) -> None:
         """Tell the worker that mail waits. Never fails: without it the mail goes within the minute."""
         try:
-            if not self.queue.pending_count():
+            if not any(task.name == "send" for task in self.queue.pending()):
                 self._send()
         except Exception as error:  # a queue out of reach must not undo what was done
             log.warning("the mail worker could not be told: %s", type(error).__name__)

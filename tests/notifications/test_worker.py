@@ -121,3 +121,12 @@ def test_the_command_sends_once_and_says_how_many(alone: Flask) -> None:
     assert sent.startswith("round ") and sent.endswith("\n1 sent, 0 failed, 0 waiting, 0 given up\n")
     only_mail = run.invoke(args=["notices", "send", "--only-mail"]).output
     assert only_mail == "0 sent, 0 failed, 0 waiting, 0 given up\n"
+
+
+def test_other_work_that_waits_keeps_no_mail_waiting(alone: Flask) -> None:
+    worker = alone.extensions["mail_worker"]
+    worker.queue.flush()
+    worker._look_round()
+    a_mail()
+    a_mail()
+    assert sorted(task.name for task in worker.queue.pending()) == ["rounds", "send"]
