@@ -39,7 +39,7 @@ COLUMNS = (
     KECAMATAN.name.label("kecamatan"), Strategy.number, Strategy.short_id, Strategy.short_en,
     Commitment.reference, Commitment.title, Commitment.unit, Commitment.support_form, Commitment.status,
     Commitment.starts_on, Commitment.ends_on, Commitment.report_due_on, Commitment.heard_on,
-    Commitment.closed_at, Commitment.updated_at, Commitment.organisation_id,
+    Commitment.verified_at, Commitment.closed_at, Commitment.updated_at, Commitment.organisation_id,
     or_(Pocket.is_example, Commitment.is_example).label("is_example"),
     Organisation.name.label("organisation_name"), Organisation.slug.label("organisation_slug"),
 )  # fmt: skip
@@ -59,6 +59,7 @@ class Promise:
     ends: date
     quantity: Shown | Decimal
     unit: str
+    verified_at: datetime | None
 
     @property
     def lead(self) -> int:
@@ -177,6 +178,7 @@ def _promise(row: Any) -> Promise:
         ends=min(row.ends_on, closed_on),
         quantity=Count(int(row.quantity), True).shown if hidden else row.quantity,
         unit=row.unit,
+        verified_at=row.verified_at,
     )
 
 

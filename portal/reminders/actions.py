@@ -48,7 +48,7 @@ def remind_of_items() -> int:
 def tell_of_overlaps() -> int:
     """Leads and the office hear that somebody came who gives the same in the same place."""
     found = new_overlaps()
-    everybody = {key for each in found for key in each.organisation_ids}
+    everybody = {key for each in found for key in each.leads}
     members, office = queries.members_of(everybody), queries.office_people()
     return notify_many(NoticeKind.OVERLAP, _overlap_tellings(found, members, office))
 
@@ -71,7 +71,7 @@ def _overlap_tellings(
 ) -> Iterator[Telling]:
     watching = list(office)
     for overlap in found:
-        for organisation_id in sorted(overlap.organisation_ids):
+        for organisation_id in overlap.leads:
             for person in members.get(organisation_id, []):
                 yield Telling(person, partial(messages.overlap, overlap, False), overlap.key)
         for person in watching:

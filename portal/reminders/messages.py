@@ -41,19 +41,20 @@ def item_due(item: DueItem, stage: Stage) -> Notification:
 
 def overlap(found: NewOverlap, for_office: bool) -> Notification:
     """Another partner entered a place where others already give the same."""
-    subject = _("Tumpang tindih baru di %(place)s", place=found.place)
-    others = listed(list(found.leads))
+    place, newest = f"{found.overlap.pocket_name}, {found.overlap.place}", found.newest
+    subject = _("Tumpang tindih baru di %(place)s", place=place)
+    others = listed(list(found.leads.values()))
     first = ngettext(
         "%(num)d mitra kini memberi dukungan strategi %(strategy)d di %(place)s: %(others)s.",
         "%(num)d mitra kini memberi dukungan strategi %(strategy)d di %(place)s: %(others)s.",
         len(found.leads),
-        strategy=found.strategy_number,
-        place=found.place,
+        strategy=found.overlap.strategy_number,
+        place=place,
         others=others,
     )
-    more = _("Yang terbaru: %(reference)s, %(title)s.", reference=found.reference, title=found.title)
+    more = _("Yang terbaru: %(reference)s, %(title)s.", reference=newest.reference, title=newest.title)
     advice = _("Bicarakan pembagian tugas, supaya tempat lain tidak kosong.")
-    path = f"/kantor/komitmen/{found.reference}" if for_office else f"/komitmen/{found.reference}"
+    path = f"/kantor/komitmen/{newest.reference}" if for_office else f"/komitmen/{newest.reference}"
     return Notification(subject, "\n\n".join([first, more, advice]), path)
 
 

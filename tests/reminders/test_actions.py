@@ -1,11 +1,12 @@
 """Reminders and digests: each told once, silence included."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import select
 
+from portal.action_items.actions import mark_done
 from portal.commitments.models import Commitment
-from portal.commitments.rules import CommitmentStatus
+from portal.commitments.rules import CommitmentStatus, SupportForm
 from portal.core import clock
 from portal.core.database import db, transaction
 from portal.notifications.models import Notice, OutboxMail
@@ -19,6 +20,7 @@ from tests.factories import (
     a_verifier,
     an_organisation,
 )
+from tests.minutes.support import add_item, an_item, did, some_minutes
 
 VERIFIED = CommitmentStatus.VERIFIED
 
@@ -121,7 +123,43 @@ def test_the_digest_says_who_owes_what_since_when_and_is_sent_once_a_month(site)
     assert "Yth. PT Berutang, per 3 Agustus 2026 laporan berikut belum kami terima:" in office
 
 
-def test_nothing_is_sent_later_in_the_month_and_nothing_to_who_cannot_sign_in(site) -> None:
+def test_no_digest_is_sent_later_in_the_month(site) -> None:
     _due()
     assert _on(date(2026, 8, 11), send_digests) == 0
-    assert _on(date(2026, 8, 11), remind_of_items) == 0
+    assert _on(date(2026, 9, 1), send_digests) == 1
+
+
+def test_nobody_is_written_to_at_an_address_that_was_never_confirmed(site) -> None:
+    organisation = an_organisation()
+    invited = a_member(organisation, email_confirmed_at=None)
+    _due(organisation=organisation, created_by=invited)
+    assert _on(date(2026, 7, 1), remind_of_reports) == 0
+    assert _on(date(2026, 8, 3), send_digests) == 0
+
+
+def test_an_action_item_is_told_of_before_its_date_and_once_after(site) -> None:
+    organisation = an_organisation()
+    a_member(organisation)
+    item = an_item(organisation)
+    told = [days for days in range(-16, 20) if _on(item.due_on + timedelta(days=days), remind_of_items)]
+    assert told == [-14, -3, 1]
+    assert _titles()[-1] == f"RTL {item.minutes.reference} nomor {item.number} lewat tanggal"
+
+
+def test_nobody_is_reminded_of_an_item_that_is_done_or_not_yet_approved(site) -> None:
+    organisation = an_organisation()
+    member = a_member(organisation)
+    done, draft = an_item(organisation), add_item(some_minutes(), organisation)
+    did(mark_done, done, by=member, note="Rumah selesai, diserahkan kepada desa.")
+    assert _on(draft.due_on, remind_of_items) == 0
+
+
+def test_other_help_in_the_same_pocket_is_no_overlap(site) -> None:
+    pocket = a_pocket()
+    place = [{"region_code": pocket.region_code, "pocket_id": pocket.id}]
+    for form in (SupportForm.MONEY, SupportForm.MONEY, SupportForm.GOODS):
+        _given(
+            date(2026, 2, 20),
+            lambda form=form: a_commitment(status=VERIFIED, places=place, support_form=form),
+        )
+    assert _on(date(2026, 2, 21), tell_of_overlaps) == 0
