@@ -4,32 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import Row, String, cast, select, type_coerce
+from sqlalchemy import Row, String, cast, type_coerce
 
 from portal.amendments.models import Amendment
 from portal.amendments.rules import AmendmentKind, AmendmentStatus
 from portal.commitments.models import Commitment
 from portal.core.wording import _l
-from portal.organisations.models import Organisation
-from portal.reviews.queue import Kind, Rows, Told, add_kind, columns, strategies_seen_by
+from portal.reviews.queue import Kind, Rows, Told, add_kind
+from portal.reviews.waiting import about_commitments
 
 
-def _rows(person: Any) -> Rows:
-    a, c = Amendment, Commitment
-    shown = columns(
-        since=a.requested_at,
-        title=c.title,
-        key=c.reference + "/" + cast(a.number, String) + "/" + type_coerce(a.kind, String),
-        reference=c.reference,
-        name=Organisation.name,
-        is_example=a.is_example,
-        strategy=c.strategy_number,
-    )
-    statement = select(*shown).join(c, c.id == a.commitment_id)
-    statement = statement.join(Organisation, Organisation.id == c.organisation_id)
-    statement = statement.where(a.status == AmendmentStatus.REQUESTED)
-    strategies = strategies_seen_by(person)
-    return statement.where(c.strategy_number.in_(strategies)) if strategies else statement
+def _rows(_person: Any) -> Rows:
+    a = Amendment
+    key = Commitment.reference + "/" + cast(a.number, String) + "/" + type_coerce(a.kind, String)
+    return about_commitments(a, since=a.requested_at, key=key).where(a.status == AmendmentStatus.REQUESTED)
 
 
 def _told(rows: Sequence[Row[Any]]) -> dict[str, Told]:

@@ -10,10 +10,10 @@ from portal.core.wording import _, _l
 from portal.needs.models import Need
 from portal.needs.rules import NeedState, NeedStatus
 from portal.organisations.models import Organisation
-from portal.reviews.queue import Kind, Rows, Told, add_kind, columns, strategies_seen_by
+from portal.reviews.queue import Kind, Rows, Told, add_kind, columns
 
 
-def _rows(person: Any) -> Rows:
+def _rows(_person: Any) -> Rows:
     n = Need
     shown = columns(
         since=n.created_at,
@@ -25,9 +25,7 @@ def _rows(person: Any) -> Rows:
         strategy=n.strategy_number,
     )
     statement = select(*shown).outerjoin(Organisation, Organisation.id == n.organisation_id)
-    statement = statement.where(n.status == NeedStatus.PROPOSED)
-    strategies = strategies_seen_by(person)
-    return statement.where(n.strategy_number.in_(strategies)) if strategies else statement
+    return statement.where(n.status == NeedStatus.PROPOSED)
 
 
 def _told(rows: Sequence[Row[Any]]) -> dict[str, Told]:

@@ -4,35 +4,23 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import Row, String, case, cast, select, type_coerce
+from sqlalchemy import Row, String, case, cast, type_coerce
 
-from portal.commitments.models import Commitment
 from portal.confirmations.models import Confirmation
 from portal.confirmations.queries import readable_by, waits
 from portal.confirmations.rules import ConfirmationStatus
 from portal.core.wording import _, _l
-from portal.organisations.models import Organisation
-from portal.reviews.queue import Kind, Rows, Told, add_kind, columns, strategies_seen_by
+from portal.reviews.queue import Kind, Rows, Told, add_kind
+from portal.reviews.waiting import about_commitments
 
 WAITING = ConfirmationStatus.WAITING
 
 
 def _rows(person: Any) -> Rows:
-    c, v = Commitment, Confirmation
-    shown = columns(
-        since=case((v.status == WAITING, v.created_at), else_=v.answered_at),
-        title=c.title,
-        key=cast(v.id, String) + "/" + type_coerce(v.status, String),
-        reference=c.reference,
-        name=Organisation.name,
-        is_example=v.is_example,
-        strategy=c.strategy_number,
-    )
-    statement = select(*shown).join(c, c.id == v.commitment_id)
-    statement = statement.join(Organisation, Organisation.id == c.organisation_id)
-    statement = statement.where(waits(), *readable_by(person))
-    strategies = strategies_seen_by(person)
-    return statement.where(c.strategy_number.in_(strategies)) if strategies else statement
+    v = Confirmation
+    since = case((v.status == WAITING, v.created_at), else_=v.answered_at)
+    key = cast(v.id, String) + "/" + type_coerce(v.status, String)
+    return about_commitments(v, since=since, key=key).where(waits(), *readable_by(person))
 
 
 def _told(rows: Sequence[Row[Any]]) -> dict[str, Told]:

@@ -4,34 +4,22 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import Row, String, cast, select
+from sqlalchemy import Row, String, cast
 
 from portal.commitments.models import Commitment
 from portal.core.values import Quarter
 from portal.core.wording import _, _l
-from portal.organisations.models import Organisation
 from portal.progress.models import ProgressReport
 from portal.progress.rules import ReportStatus
-from portal.reviews.queue import Kind, Rows, Told, add_kind, columns, strategies_seen_by
+from portal.reviews.queue import Kind, Rows, Told, add_kind
+from portal.reviews.waiting import about_commitments
 from portal.web.formats import quarter
 
 
-def _rows(person: Any) -> Rows:
-    c, r = Commitment, ProgressReport
-    shown = columns(
-        since=r.submitted_at,
-        title=c.title,
-        key=c.reference + "/" + cast(r.year, String) + "-" + cast(r.quarter_number, String),
-        reference=c.reference,
-        name=Organisation.name,
-        is_example=r.is_example,
-        strategy=c.strategy_number,
-    )
-    statement = select(*shown).join(c, c.id == r.commitment_id)
-    statement = statement.join(Organisation, Organisation.id == c.organisation_id)
-    statement = statement.where(r.status == ReportStatus.SUBMITTED)
-    strategies = strategies_seen_by(person)
-    return statement.where(c.strategy_number.in_(strategies)) if strategies else statement
+def _rows(_person: Any) -> Rows:
+    r = ProgressReport
+    key = Commitment.reference + "/" + cast(r.year, String) + "-" + cast(r.quarter_number, String)
+    return about_commitments(r, since=r.submitted_at, key=key).where(r.status == ReportStatus.SUBMITTED)
 
 
 def _told(rows: Sequence[Row[Any]]) -> dict[str, Told]:

@@ -17,6 +17,7 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    or_,
     select,
     type_coerce,
     union_all,
@@ -95,7 +96,10 @@ def add_kind(order: int, kind: Kind) -> None:
 def columns(
     *, since: Any, title: Any, key: Any, reference: Any, name: Any, is_example: Any, strategy: Any = None
 ) -> list[Any]:
-    """What every kind selects. `name`: the organisation's; `key`: text that no other row of the kind has."""
+    """What every kind selects. `name`: the organisation's; `key`: text that no other row of the kind has.
+
+    `strategy` narrows the line for those who work on some strategies only.
+    """
     words = {"title": title, "key": key, "reference": reference, "name": name}
     return [
         type_coerce(since, Instant).label("since"),
@@ -110,7 +114,7 @@ def queue_for(person: Any, number: int) -> Queue:
     kinds = [kind for _order, kind in sorted(_kinds.items())]
     asked = [(kind, kind.rows(person)) for kind in kinds]
     named = [rows.add_columns(_name(kind)) for kind, rows in asked if rows is not None]
-    line = union_all(*named).subquery()
+    line = _narrowed(union_all(*named).subquery(), strategies_seen_by(person))
     counts = _counts(line, kinds)
     page = Page(_rows(line, kinds, number), number, sum(count.number for count in counts), ON_DESK)
     return Queue(page, counts)
@@ -121,6 +125,14 @@ def strategies_seen_by(user: Any) -> frozenset[int]:
     others = {Role.ADMIN, Role.SEKDA, Role.NOTE_TAKER}
     numbers: frozenset[int] = user.strategy_numbers
     return frozenset() if any(user.has_role(role) for role in others) else numbers
+
+
+def _narrowed(line: Subquery, strategies: frozenset[int]) -> Subquery:
+    """What has a strategy waits only for who works on it; the rest waits for everybody."""
+    if not strategies:
+        return line
+    seen = or_(line.c.strategy.is_(None), line.c.strategy.in_(strategies))
+    return select(line).where(seen).subquery()
 
 
 def _name(kind: Kind) -> Any:
