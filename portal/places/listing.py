@@ -55,7 +55,7 @@ def list_pockets(wanted: PocketFilter, number: int) -> Page[Pocket]:
 def count_by_status() -> dict[PocketStatus, int]:
     """How many pockets stand in each status, in the order of the statuses."""
     counts = select(Pocket.status, func.count()).group_by(Pocket.status)
-    found = dict(db.session.execute(counts).tuples().all())
+    found = {row[0]: row[1] for row in db.session.execute(counts)}
     return {status: found[status] for status in PocketStatus if status in found}
 
 
