@@ -14,7 +14,7 @@ from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
 from portal.core.wording import _l
 from portal.evidence.models import Evidence
-from portal.evidence.queries import counts_of_report, evidence_of_report
+from portal.evidence.queries import counts_of_report
 from portal.evidence.reports import Report, locked_report
 from portal.evidence.rules import MOST_FILES, EvidenceState, may_move
 from portal.policy import Permission, can
@@ -73,12 +73,6 @@ def remove_evidence(evidence: Evidence, *, by: User) -> None:
     _demand(by, Permission.EVIDENCE_CHANGE, present)
     _open_report(present)
     _remove(present, by)
-
-
-def remove_all(report: Report, *, by: User) -> None:
-    """Take away the files of a report that is being deleted."""
-    for each in evidence_of_report(report.id):
-        _remove(each, by)
 
 
 def release(evidence: Evidence, *, by: User) -> Evidence:

@@ -94,11 +94,6 @@ def overdue_reports(organisation_ids: Collection[int] | None, today: date) -> li
     return [each for each in late if each.is_overdue]
 
 
-def owed_by(commitment_id: int, today: date) -> list[Owed]:
-    """What one commitment owes, oldest first."""
-    return _owed(_running().where(C.id == commitment_id), None, today)
-
-
 def silent_commitments(today: date, organisation_ids: Collection[int] | None = None) -> list[Silent]:
     """Commitments that are silent (commitments.state_rules), the longest silent first."""
     columns = (*COLUMNS[:6], C.is_example, C.heard_on)

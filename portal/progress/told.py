@@ -1,11 +1,11 @@
 """What the reports of a commitment say, quarter by quarter: totals to date and what each quarter brought."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import aliased
 
 from portal.commitments.models import Commitment
@@ -20,7 +20,7 @@ from portal.places.models import Pocket, Region
 from portal.places.names import place_name
 from portal.places.rules import Level
 from portal.progress.models import ProgressReport, ReportLine
-from portal.progress.rules import HANDED_IN, NOTHING, Figures, ReportStatus, total_of
+from portal.progress.rules import NOTHING, Figures, ReportStatus, total_of
 from portal.progress.sheet import FIGURES
 
 R = ProgressReport
@@ -82,23 +82,11 @@ class ToldReport:
         return in_wib(self.first_submitted_at).date() <= self.due_on if self.first_submitted_at else None
 
 
-def reports_of(commitment_id: int) -> list[ToldReport]:
-    """All reports of a commitment, the latest quarter first, for its own people and the office.
-
-    What a quarter brought is told against the latest earlier report that was handed in.
-    """
-    return _told(select(*COLUMNS).where(R.commitment_id == commitment_id), HANDED_IN)
-
-
 def verified_reports(commitment_id: int) -> list[ToldReport]:
-    """The same for everybody: verified ones only, told against the verified one before."""
+    """What everybody may read, the latest quarter first; each told against the verified one before."""
     statement = select(*COLUMNS).join(Commitment, Commitment.id == R.commitment_id)
-    return _told(published(statement.where(R.commitment_id == commitment_id)), {ReportStatus.VERIFIED})
-
-
-def _told(statement: Select[*tuple[Any, ...]], counted: Collection[ReportStatus]) -> list[ToldReport]:
-    """Run a select of COLUMNS, and one more for the lines."""
-    rows = db.session.execute(statement.order_by(R.year, R.quarter_number)).all()
+    verified = published(statement.where(R.commitment_id == commitment_id))
+    rows = db.session.execute(verified.order_by(R.year, R.quarter_number)).all()
     places = _places([row.id for row in rows])
     told: list[ToldReport] = []
     before: Sequence[ToldPlace] = ()
@@ -108,7 +96,7 @@ def _told(statement: Select[*tuple[Any, ...]], counted: Collection[ReportStatus]
         lines = _compared(places.get(row.id, ()), before)
         due = due_on(quarter, terms().report_days)
         told.append(ToldReport(**columns, quarter=quarter, due_on=due, places=lines))
-        before = told[-1].places if row.status in counted else before
+        before = told[-1].places
     return told[::-1]
 
 
