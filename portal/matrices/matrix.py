@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from portal.core.errors import UnknownFilter
 from portal.core.terms import terms
-from portal.matrices import axes, queries
+from portal.matrices import axes
 from portal.matrices.axes import District
 from portal.matrices.counts import Counts
 from portal.matrices.grid import Grid, Line, Row, build, pages_of
 from portal.matrices.need_cells import weighed, weighs
 from portal.matrices.queries import Question
 from portal.matrices.rules import PLACES, Columns, Rows, Thresholds
+from portal.matrices.sources import source_of
 
 LINES_ON_A_PAGE = 50
 
@@ -44,19 +45,20 @@ class Matrix:
 
 def read_matrix(question: Question, page: int, district: District, size: int = LINES_ON_A_PAGE) -> Matrix:
     """The matrix that was asked for, `size` lines a page. Raises UnknownFilter for a page beyond."""
-    total, example = queries.whole(question)
-    by_column = queries.column_totals(question)
+    source = source_of(question)
+    total, example = source.whole(question)
+    by_column = source.column_totals(question)
     columns = axes.columns_of(question.columns, question.selection, district, by_column)
     limits = limits_of(question, district)
     if question.rows is Rows.ORGANISATION:
-        leads = queries.leads(question, page, size)
+        leads = source.leads(question, page, size)
         rows = [
             Row(str(lead.id), lead.name, slug=lead.slug, arguments={"mitra": lead.slug}) for lead in leads
         ]
         by_row = {str(lead.id): lead.count for lead in leads}
-        cells = queries.cells(question, rows=list(by_row))
+        cells = source.cells(question, rows=list(by_row))
     else:
-        by_row, cells = queries.row_totals(question), queries.cells(question)
+        by_row, cells = source.row_totals(question), source.cells(question)
         rows = axes.rows_of(question.rows, question.selection, district)
         rows = [row for row in rows if not row.apart or row.key in by_row]
     counts = weighed(question, Counts(cells, by_row, by_column, total))

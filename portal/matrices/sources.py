@@ -1,0 +1,29 @@
+"""Where a matrix gets its counts from: every source answers the same questions with the same numbers."""
+
+from collections.abc import Collection
+from typing import Any, Protocol
+
+from portal.matrices import queries
+from portal.matrices.counts import Count
+from portal.matrices.queries import Lead, Question
+
+
+class Source(Protocol):
+    """What can be asked of a source. Totals are distinct counts, never sums of cells."""
+
+    def cells(
+        self, question: Question, rows: Collection[str] | None = None
+    ) -> dict[tuple[Any, Any], Count]: ...
+
+    def row_totals(self, question: Question) -> dict[Any, Count]: ...
+
+    def column_totals(self, question: Question) -> dict[Any, Count]: ...
+
+    def whole(self, question: Question) -> tuple[Count, bool]: ...
+
+    def leads(self, question: Question, page: int, size: int) -> list[Lead]: ...
+
+
+def source_of(question: Question) -> Source:
+    """The source that answers this question: the lines of all commitments, counted afresh."""
+    return queries
