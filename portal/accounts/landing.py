@@ -12,9 +12,10 @@ def landing(user: Any) -> str:
     return in_language(safe_next(request.args.get("next")) or _home(user), str(user.language))
 
 
-def was_sent_here() -> bool:
-    """Whether a page that needs an account sent the visitor to sign in."""
-    return safe_next(request.args.get("next")) is not None
+def way_on() -> dict[str, Any]:
+    """The page that sent the visitor here, as arguments of the next address; empty without one."""
+    asked = safe_next(request.args.get("next"))
+    return {"next": asked} if asked else {}
 
 
 def _home(user: Any) -> str:

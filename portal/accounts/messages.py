@@ -1,6 +1,7 @@
 """What the mails about accounts say: short, formal, with what to do if it was not you."""
 
 from portal.accounts.models import User
+from portal.accounts.next_page import carrying
 from portal.accounts.rules import CONFIRMATION_DAYS, INVITATION_DAYS, RESET_HOURS
 from portal.core.wording import _
 from portal.notifications.actions import Wording
@@ -25,8 +26,8 @@ def address_in_use(name: str) -> Wording:
     )
 
 
-def reset(user: User, token: str) -> Wording:
-    """The link to a new password."""
+def reset(user: User, token: str, way_on: str = "") -> Wording:
+    """The link to a new password, and behind it to the page that was asked for."""
     return Wording(
         _("Atur kata sandi baru"),
         _(
@@ -36,7 +37,7 @@ def reset(user: User, token: str) -> Wording:
             "Bila Anda tidak memintanya, abaikan surat ini: kata sandi lama Anda tetap berlaku.",
             name=user.name,
             hours=RESET_HOURS,
-            link=link_to(f"/atur-sandi/{token}"),
+            link=link_to(carrying(f"/atur-sandi/{token}", way_on)),
         ),
     )
 

@@ -1,7 +1,7 @@
 """Where a person goes after signing in: never off this site, always in the person's own language. Pure."""
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urlencode, urlsplit
 
 ENGLISH = "/en"
 _ODD = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029\ufeff\u200b-\u200f\u202a-\u202e]")
@@ -16,6 +16,11 @@ def safe_next(asked: str | None) -> str | None:
     if _is_odd(path) or re.split(r"[?#]", path)[0].rstrip("/") in DOORS:
         return None
     return path
+
+
+def carrying(path: str, way_on: str) -> str:
+    """The path of a mailed link with the page behind it (as `safe_next` gives it), where there is one."""
+    return f"{path}?{urlencode({'next': way_on})}" if way_on else path
 
 
 def in_language(path: str, language: str) -> str:

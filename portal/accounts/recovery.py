@@ -16,7 +16,7 @@ from portal.notifications.actions import queue_mail, queue_mail_to
 SPENT = _l("Tautan ini sudah dipakai atau sudah lewat waktunya.")
 
 
-def ask_for_password(*, email: str, language: str) -> None:
+def ask_for_password(*, email: str, language: str, way_on: str = "") -> None:
     """Send a link to a new password; an address without a usable account gets a mail that says so.
 
     Whoever asks learns nothing: the answer is the same and a mail is written in any case.
@@ -27,7 +27,7 @@ def ask_for_password(*, email: str, language: str) -> None:
         return
     token = issue_token(user, TokenPurpose.RESET)
     record("password.ask", user, by=None)
-    queue_mail(user, lambda: messages.reset(user, token))
+    queue_mail(user, lambda: messages.reset(user, token, way_on))
 
 
 def set_password(link: MailedToken, *, password: str) -> User:

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.accounts import actions, forms, recovery, sessions
-from portal.accounts.landing import landing, was_sent_here
+from portal.accounts.landing import landing, way_on
 from portal.accounts.next_page import in_language
 from portal.core.wording import _
 from portal.policy import Permission
@@ -27,7 +27,7 @@ def sign_in() -> ResponseReturnValue:
     if form.perform(actions.sign_in, device=device, replaces=held):
         sessions.put_in_cookie(form.result.token)
         return redirect(landing(form.result.user))
-    return page("accounts/sign_in.html", form=form, was_sent_here=was_sent_here())
+    return page("accounts/sign_in.html", form=form, way_on=way_on())
 
 
 @bp.route("/keluar", methods=["POST"])
@@ -44,10 +44,10 @@ def sign_out() -> ResponseReturnValue:
 @bp.route("/lupa-sandi", methods=["GET", "POST"])
 @open_to_all
 def forgotten() -> ResponseReturnValue:
-    form = forms.ForgottenForm()
-    if form.perform(recovery.ask_for_password, language=language()):
-        return page("accounts/forgotten_sent.html", email=form.email.data)
-    return page("accounts/forgotten.html", form=form)
+    form, onward = forms.ForgottenForm(), way_on()
+    if form.perform(recovery.ask_for_password, language=language(), way_on=onward.get("next", "")):
+        return page("accounts/forgotten_sent.html", email=form.email.data, way_on=onward)
+    return page("accounts/forgotten.html", form=form, way_on=onward)
 
 
 @bp.route("/akun", methods=["GET", "POST"])

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from wtforms import RadioField, SelectMultipleField, StringField
+from wtforms import HiddenField, RadioField, SelectMultipleField, StringField
 from wtforms.validators import InputRequired, ValidationError
 
 from portal.commitments.lines import PlaceLine, lines_of, partners_of
@@ -51,13 +51,15 @@ class WhatQuestions:
 
 
 class NewCommitmentForm(WhatQuestions, CreateForm):
-    """Begins a draft for one of the person's organisations."""
+    """Begins a draft for one of the person's organisations; `place` is where a page said help is wanted."""
 
     organisation = Pick(_l("Atas nama lembaga"), _l("Pilih salah satu lembaga Anda"))
+    place = HiddenField()
     then = StringField()
 
     def answers(self) -> dict[str, Any]:
-        return {name: value for name, value in super().answers().items() if name != "then"}
+        given = {name: value for name, value in super().answers().items() if name not in {"then", "place"}}
+        return given | {"places": [{"place": self.place.data}] if self.place.data else []}
 
 
 class StepForm(EditForm):

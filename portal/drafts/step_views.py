@@ -33,7 +33,9 @@ WAYS = ["GET", "POST"]
 @bp.route("/baru", methods=WAYS)
 @allowed(Permission.COMMITMENT_CREATE)
 def create() -> ResponseReturnValue:
-    form = NewCommitmentForm(strategy_number=filters.number("strategi", 1, 7))
+    place = steps.asked_place()
+    given = {"strategy_number": filters.number("strategi", 1, 7), "place": place.key if place else ""}
+    form = NewCommitmentForm(**given)
     form.strategy_number.choices, hints = steps.strategy_options()
     own = organisations_of(current_actor())
     form.organisation.choices = steps.organisation_options(own)
@@ -41,7 +43,7 @@ def create() -> ResponseReturnValue:
         if form.then.data == LATER:
             return redirect(steps.leave_for_later(form.result))
         return redirect(steps.step_url(form.result, 2))
-    return page("drafts/create.html", form=form, hints=hints, own=own)
+    return page("drafts/create.html", form=form, hints=hints, own=own, place=place)
 
 
 @bp.route("/<reference>/langkah/1", methods=WAYS)

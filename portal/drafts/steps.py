@@ -7,12 +7,14 @@ from typing import Any, ClassVar
 from flask import flash, request, url_for
 
 from portal.commitments.rules import EDITABLE
-from portal.core.errors import NotAllowedNow
+from portal.core.errors import NotAllowedNow, UnknownFilter
 from portal.core.wording import LazyString, _, _l
+from portal.drafts.choosing import Place, places_by_key
 from portal.drafts.completeness import Gap
 from portal.drafts.forms import CONTINUE, FIND, LATER, SHOW, StepForm
 from portal.notifications.links import link_to
 from portal.strategies.queries import all_strategies
+from portal.web import filters
 from portal.web.context import mark_example
 from portal.web.locale import language
 
@@ -58,6 +60,16 @@ class Step:
     def url(self, number: int) -> str:
         """A step as the check page leads to it: saving it leads back there."""
         return step_url(self.commitment, number, dari=FROM_CHECK)
+
+
+def asked_place() -> Place | None:
+    """The pocket (`kantong`) or region (`wilayah`) for which a page sent somebody. Raises UnknownFilter."""
+    name = "kantong" if filters.text("kantong") else "wilayah"
+    key = filters.text(name)
+    found = places_by_key({key}).get(key) if key else None
+    if key and not (found and found.open):
+        raise UnknownFilter(name, key)
+    return found
 
 
 def step_url(commitment: Any, number: int, **query: Any) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from flask import url_for
 
+from portal.commitments.selection import StateFilter
 from portal.core.wording import _
 from portal.matrices.figures import Figures, empty_words
 from portal.matrices.grid import Cell, Column, Line, Row
@@ -126,16 +127,20 @@ class Sheet:
         return f"{self._list}?{urlencode(arguments)}"
 
     def _behind(self, cell: Cell) -> str | None:
-        """What a cell is made of: its commitments, or its needs where these are measured."""
+        """What a cell is made of: its commitments, its needs where these are measured; a gap, what waits."""
+        listed = self.waiting_filters() | {"status": StateFilter.LIVE.slug}
+        waits = cell.mark is CellMark.GAP and cell.row.pockets != 0
+        if waits and self.question.selection.arguments() == listed:
+            return url_for("matrices.gaps", **self._narrowed(cell))
         places = self.address(cell.row.arguments, cell.column.arguments)
         return self.needs_address(cell) if self.needs and cell.count.needs else places
 
     def needs_address(self, cell: Cell) -> str:
         """The needs of a cell in their catalogue."""
-        given: dict[str, Any] = (
-            self.waiting_filters() | dict(cell.row.arguments or {}) | dict(cell.column.arguments or {})
-        )
-        return url_for("needs.index", **given)
+        return url_for("needs.index", **self._narrowed(cell))
+
+    def _narrowed(self, cell: Cell) -> dict[str, Any]:
+        return self.waiting_filters() | dict(cell.row.arguments or {}) | dict(cell.column.arguments or {})
 
     def thin(self) -> list[tuple[str, str]]:
         """The cells whose needs are hardly pledged for, each with these needs."""

@@ -31,9 +31,16 @@ SETTLED = _l("Nama dan jenis lembaga terverifikasi diubah oleh Kantor Sekda.")
 
 
 def apply(
-    *, person_name: str, email: str, password: str, consent: bool, language: str, **profile: Unpack[Profile]
+    *,
+    person_name: str,
+    email: str,
+    password: str,
+    consent: bool,
+    language: str,
+    way_on: str = "",
+    **profile: Unpack[Profile],
 ) -> None:
-    """A visitor registers an organisation with its first user.
+    """A visitor registers an organisation with its first user; `way_on`: the page that sent for it.
 
     Where the address already has an account nothing is created: that person is told by mail. The answer and
     the work on the password are the same, so nobody learns who has an account. Raises Refused at a field.
@@ -51,7 +58,7 @@ def apply(
     db.session.flush()
     organisation = _applied(profile, user)
     token = issue_token(user, TokenPurpose.CONFIRM)
-    queue_mail(user, lambda: messages.applied_and_confirm(organisation, user, token))
+    queue_mail(user, lambda: messages.applied_and_confirm(organisation, user, token, way_on))
 
 
 def register_another(*, by: User, consent: bool, **profile: Unpack[Profile]) -> Organisation:

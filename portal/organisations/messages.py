@@ -1,6 +1,7 @@
 """What people are told about organisations and who works for them. Names stand in it as plain text."""
 
 from portal.accounts.models import User
+from portal.accounts.next_page import carrying
 from portal.core.wording import _
 from portal.notifications.actions import Notification, Wording
 from portal.notifications.links import link_to
@@ -17,8 +18,8 @@ def has_account(reader: User, name: str) -> Wording:
     return _letter(_("Anda sudah punya akun"), reader, first, "/ruang/lembaga/daftar")
 
 
-def applied_and_confirm(organisation: Organisation, reader: User, token: str) -> Wording:
-    """Received; the address must be confirmed."""
+def applied_and_confirm(organisation: Organisation, reader: User, token: str, way_on: str = "") -> Wording:
+    """Received; the address must be confirmed, and behind it waits the page that was asked for."""
     first = _(
         'Kami menerima pendaftaran "%(name)s". Buka tautan di bawah untuk mengonfirmasi alamat surel Anda.'
         " Tautan berlaku 7 hari. Kantor Sekda memeriksa pendaftaran; sambil menunggu Anda dapat menyiapkan"
@@ -26,7 +27,7 @@ def applied_and_confirm(organisation: Organisation, reader: User, token: str) ->
         name=organisation.name,
     )
     subject = _("Konfirmasi surel untuk %(name)s", name=organisation.name)
-    return _letter(subject, reader, first, f"/konfirmasi/{token}")
+    return _letter(subject, reader, first, carrying(f"/konfirmasi/{token}", way_on))
 
 
 def applied(organisation: Organisation) -> Notification:

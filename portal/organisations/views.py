@@ -5,6 +5,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.accounts.landing import way_on
 from portal.core.wording import _
 from portal.organisations import actions, choices, queries
 from portal.organisations.forms import ApplyForm, FullProfileForm, ProfileForm, RegisterForm, ResubmitForm
@@ -25,10 +26,11 @@ def apply() -> ResponseReturnValue:
     """A visitor registers an organisation; who is signed in does so from the workspace."""
     if current_actor().is_authenticated:
         return redirect(url_for(".register"))
-    form = choices.offered(ApplyForm())
-    if form.perform(actions.apply, language=language()):
-        return redirect(url_for(".applied", mirip=queries.very_similar_verified(form.name.data)))
-    return page("organisations/apply.html", form=form, areas=choices.area_groups())
+    form, onward = choices.offered(ApplyForm()), way_on()
+    if form.perform(actions.apply, language=language(), way_on=onward.get("next", "")):
+        similar = queries.very_similar_verified(form.name.data)
+        return redirect(url_for(".applied", mirip=similar, **onward))
+    return page("organisations/apply.html", form=form, areas=choices.area_groups(), way_on=onward)
 
 
 @bp.route("/daftar/terkirim")
@@ -36,7 +38,7 @@ def apply() -> ResponseReturnValue:
 def applied() -> ResponseReturnValue:
     """The same page for everybody, with the known names that resemble the one that was typed."""
     similar = queries.verified_under(request.args.getlist("mirip"))
-    return page("organisations/applied.html", similar=similar)
+    return page("organisations/applied.html", similar=similar, way_on=way_on())
 
 
 @bp.route("/ruang/lembaga/daftar", methods=["GET", "POST"])

@@ -315,3 +315,14 @@ def test_going_on_without_a_place_is_said_in_the_summary(room: Browser, member) 
     at = step(a_commitment(member.memberships[0].organisation, DRAFT, [], created_by=member), 2)
     page = room.post(at, room.get(at).form() | {"then": "continue"}, status=422)
     assert page.errors() == ["Tambahkan paling sedikit satu tempat"]
+
+
+def test_a_place_that_waits_stands_in_the_draft_from_the_first(room: Browser) -> None:
+    pocket = a_pocket(name="Kampung Bakau")
+    address = f"/ruang/komitmen/baru?strategi=5&kantong={pocket.slug}"
+    first = room.get(address)
+    assert "Tempatnya sudah dipilih: Kampung Bakau" in first.main
+    room.post(address, first.form("baru") | {"title": "Rehabilitasi rumah", "then": "continue"})
+    assert the_draft().strategy_number == 5 and the_draft().allocations[0].pocket_id == pocket.id
+    room.get("/en/ruang/komitmen/baru?strategi=2&wilayah=12.05.07")
+    room.get("/ruang/komitmen/baru?kantong=entah", status=400)

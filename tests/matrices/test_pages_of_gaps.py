@@ -57,7 +57,7 @@ def test_a_row_of_the_gaps_says_what_is_needed_since_when_and_who_was_last(brows
     gone = page.words("//li[contains(., 'Strategi 4')]")
     assert "0 bulan tanpa bantuan" in gone and "dibatalkan, sampai" in gone
     assert any(link.endswith("/ambil") for link in page.links())
-    assert "/ruang/komitmen/baru?strategi=3" in page.links()
+    assert f"/ruang/komitmen/baru?strategi=3&kantong={pocket.slug}" in page.links()
     assert "4 pasangan" in browser.get(f"/matriks/celah?kantong={pocket.slug}").main
 
 

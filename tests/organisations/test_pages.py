@@ -9,8 +9,8 @@ from portal.organisations import queries
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind, OrganisationStatus
 from tests.browser import Browser
-from tests.factories import a_member, a_user, an_organisation
-from tests.organisations.support import POSTED, POSTED_PROFILE, count, verbs
+from tests.factories import a_member, a_pocket, a_user, an_organisation
+from tests.organisations.support import POSTED, POSTED_PROFILE, count, mails_to, verbs
 
 S = OrganisationStatus
 LANGUAGES = ("", "/en")
@@ -206,3 +206,14 @@ def test_naughty_words_are_shown_as_they_were_typed(browser: Browser) -> None:
     assert page.h1 == organisation.name
     assert organisation.name in db.session.query(OutboxMail).one().body
     assert "\n" not in db.session.query(OutboxMail).one().subject
+
+
+def test_registering_on_the_way_to_a_pledge_leads_to_that_pledge(browser: Browser, site) -> None:
+    wanted = f"/ruang/komitmen/baru?strategi=5&kantong={a_pocket().slug}"
+    door = browser.get(wanted, follow=True)
+    register = next(link for link in door.links() if link.startswith("/daftar"))
+    browser.post(register, POSTED)
+    link = "/konfirmasi/" + mails_to("siti@contoh.id")[0].body.split("/konfirmasi/")[1].split()[0]
+    door = browser.post(link, browser.get(link).form("konfirmasi")).response.location
+    answers = {"email": POSTED["email"], "password": POSTED["password"]}
+    assert browser.post(door, browser.get(door).form("masuk") | answers).response.location == wanted
