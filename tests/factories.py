@@ -1,5 +1,7 @@
 """Things to test with, made straight in the database: a sensible thing, changed where it matters."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -28,9 +30,25 @@ VILLAGE = "12.05.07.2008"  # a desa of Stabat
 PUBLIC = {CommitmentStatus.VERIFIED, CommitmentStatus.COMPLETED, CommitmentStatus.CANCELLED}
 
 
+@contextmanager
+def together() -> Iterator[None]:
+    """Many things in one commit: what a test makes by the dozen, it makes faster so."""
+    outer = db.session.info.get("together", False)
+    db.session.info["together"] = True
+    try:
+        yield
+    finally:
+        db.session.info["together"] = outer
+    if not outer:
+        db.session.commit()
+
+
 def _kept(thing: Any) -> Any:
     db.session.add(thing)
-    db.session.commit()
+    if db.session.info.get("together"):
+        db.session.flush()
+    else:
+        db.session.commit()
     return thing
 
 
@@ -101,7 +119,16 @@ def a_commitment(
 
     `places` are keywords of Allocation: region_code, pocket_id, rupiah, quantity, households, people.
     """
-    organisation = organisation or an_organisation()
+    with together():
+        return _commitment(organisation or an_organisation(), status, places, given)
+
+
+def _commitment(
+    organisation: Organisation,
+    status: CommitmentStatus,
+    places: list[dict[str, Any]] | None,
+    given: dict[str, Any],
+) -> Commitment:
     author = given.pop("created_by", None) or a_member(organisation)
     defaults = {
         "reference": next_reference("KMT"),

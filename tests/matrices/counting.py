@@ -33,6 +33,11 @@ SHOWN = (OrganisationStatus.VERIFIED, OrganisationStatus.SUSPENDED)
 
 def some_commitments(seed: int, number: int = 40) -> None:
     """Commitments of every status, kind and place, with small and missing figures among them."""
+    with make.together():
+        _commitments(seed, number)
+
+
+def _commitments(seed: int, number: int) -> None:
     dice = random.Random(seed)
     statuses = [*SHOWN, *SHOWN, OrganisationStatus.APPLIED]
     partners = [
