@@ -6,12 +6,11 @@ from typing import Any
 
 import segno
 from flask import current_app, url_for
-from flask_babel import get_locale
 
 from portal.brief.facts import Brief
 from portal.brief.telling import told
 from portal.core.clock import in_wib, now
-from portal.core.wording import _
+from portal.core.wording import _, spoken
 from portal.documents.letterhead import letterhead
 from portal.documents.rendering import render
 from portal.web.formats import moment
@@ -30,7 +29,7 @@ def brief_pdf(brief: Brief) -> bytes:
         "example": _("Data contoh: lembaga dan angka di sini karangan") if brief.is_example else "",
         "address": address,
         "qr": segno.make(address, micro=False).svg_inline(scale=1, border=1),
-        "language": str(get_locale()),
+        "language": spoken(),
         "page": _("Halaman %(number)s dari %(all)s", number="{number}", all="{all}"),
         **_said(brief, base),
     }

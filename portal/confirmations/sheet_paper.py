@@ -4,12 +4,12 @@ from typing import Any
 
 import segno
 from flask import current_app
-from flask_babel import force_locale
 
 from portal.confirmations.batch_actions import Made
 from portal.confirmations.deliveries import Delivery, promised_to
 from portal.confirmations.rules import grouped
 from portal.core.clock import in_wib
+from portal.core.wording import speaking
 from portal.documents import words
 from portal.documents.letterhead import letterhead
 from portal.documents.rendering import render
@@ -23,7 +23,7 @@ MOST_PROMISES = 9  # what stands on the first page with the rest of it
 def sheet_pdf(made: Made) -> bytes:
     """The paper; Indonesian, whatever the language of the page."""
     settings = current_app.config["SETTINGS"]
-    with force_locale("id"):
+    with speaking("id"):
         data = _data(made, settings.base_url)
     head = {"head": letterhead(settings), "reference": f"Lembar {made.batch.reference}"}
     return render("confirmation_sheet", data | head, at=made.batch.made_at)

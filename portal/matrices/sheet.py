@@ -221,8 +221,8 @@ class Sheet:
 
     def _footers(self) -> list[dict[str, Any]]:
         grid = self.matrix.grid
-        sums = {"name": _("Jumlah"), "cells": [self.figures.text(c) for c in grid.totals]}
-        footers = [sums | {"total": self.figures.text(grid.whole)}]
+        sums: dict[str, Any] = {"name": _("Jumlah"), "cells": [self.figures.text(c) for c in grid.totals]}
+        footers: list[dict[str, Any]] = [sums | {"total": self.figures.text(grid.whole)}]
         if self.matrix.limits.gaps and self.question.rows in PLACES:
             empty = ["–" if number is None else str(number) for number in grid.empty]
             footers.append(

@@ -2,10 +2,8 @@
 
 from datetime import datetime
 
-from flask_babel import get_locale
-
 from portal.core.clock import in_wib, now
-from portal.core.wording import _
+from portal.core.wording import _, spoken
 from portal.meetings.calendar import Event, calendar_file
 from portal.meetings.hours import hour_is_known
 from portal.meetings.models import Meeting
@@ -105,7 +103,7 @@ def when(meeting: Meeting) -> str:
 
 
 def _clock(instant: datetime) -> str:
-    return in_wib(instant).strftime("%H.%M" if str(get_locale()) == "id" else "%H:%M")
+    return in_wib(instant).strftime("%H.%M" if spoken() == "id" else "%H:%M")
 
 
 def _agenda(meeting: Meeting) -> list[str]:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import Any, NamedTuple, TypeVar
 
-from flask_babel import force_locale
 from sqlalchemy import insert
 
 from portal.core.clock import now
 from portal.core.database import db
+from portal.core.wording import speaking
 from portal.notifications import composing, queries
 from portal.notifications.composing import Attachment, Notification, Wording
 from portal.notifications.inserting import insert_once
@@ -75,7 +75,7 @@ def _in_each_language(
     wanted = sorted(marks, key=lambda mark: str(tellings[mark].user.language))
     made = {}
     for language, theirs in groupby(wanted, key=lambda mark: str(tellings[mark].user.language)):
-        with force_locale(language):
+        with speaking(language):
             made.update({mark: make(mark, tellings[mark]) for mark in theirs})
     return made
 
@@ -126,7 +126,7 @@ def queue_mail_to(
     address: str, language: str, word: Callable[[], Wording], key: str | None = None
 ) -> OutboxMail:
     """The same for an address that has no account yet."""
-    with force_locale(language):
+    with speaking(language):
         said = word()
     mail = OutboxMail(**composing.mail_from(said, address, language, key))
     db.session.add(mail)

@@ -4,14 +4,15 @@ from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from flask import current_app
-from flask_babel import get_locale
+
+from portal.core.wording import spoken
 
 ENGLISH_PREFIX = "/en"
 
 
 def link_to(path: str, language: str | None = None) -> str:
     """The full address of a path ("/akun") in a language, else in that of the mail being worded."""
-    language = str(language or get_locale() or "id")
+    language = str(language or spoken())
     prefix = ENGLISH_PREFIX if language == "en" else ""
     return current_app.config["SETTINGS"].base_url + prefix + path
 

@@ -5,9 +5,8 @@ from typing import Any
 
 import segno
 from flask import current_app
-from flask_babel import get_locale
 
-from portal.core.wording import _, ngettext
+from portal.core.wording import _, ngettext, spoken
 from portal.documents.letterhead import letterhead
 from portal.documents.rendering import render
 from portal.matrices.conclusion import conclusion
@@ -53,7 +52,7 @@ def _told(matrix: Matrix, changed: datetime | None) -> dict[str, Any]:
         "legend": sheet.legend(),
         "notes": " ".join(filter(None, notes)),
         "dated": dated(changed),
-        "language": str(get_locale()),
+        "language": spoken(),
         "page": _("Halaman %(number)s dari %(all)s", number="{number}", all="{all}"),
         "words": {"nobody": _("belum ada"), "silent": _("tanpa kabar"), "thin": _("tipis")},
     }

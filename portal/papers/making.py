@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
-from flask_babel import force_locale
 
 from portal.config import Settings
+from portal.core.wording import speaking
 from portal.documents.letterhead import letterhead
 from portal.documents.rendering import render
 from portal.meetings.models import Meeting
@@ -58,7 +58,7 @@ def _made(
     paper: str, meeting: Meeting, at: datetime | None, fill: Callable[[Settings], dict[str, Any]]
 ) -> bytes:
     settings: Settings = current_app.config["SETTINGS"]
-    with force_locale("id"):
+    with speaking("id"):
         data = fill(settings)
     head = {"reference": meeting.reference, "head": letterhead(settings)}
     return render(paper, data | head, at=at or meeting.starts_at)

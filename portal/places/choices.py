@@ -1,8 +1,6 @@
 """What the forms about pockets let choose from."""
 
-from flask_babel import get_locale
-
-from portal.core.wording import _
+from portal.core.wording import _, spoken
 from portal.places import listing, queries
 from portal.places.models import Indicator
 from portal.places.names import short_place_name
@@ -33,9 +31,9 @@ def indicator_choices() -> Pairs:
 
 def indicator_name(indicator: Indicator) -> str:
     """In the language of the page."""
-    return indicator.name_en if str(get_locale()) == "en" else indicator.name_id
+    return indicator.name_en if spoken() == "en" else indicator.name_id
 
 
 def unit_of(indicator: Indicator) -> str:
     """In the language of the page."""
-    return indicator.unit_en if str(get_locale()) == "en" else indicator.unit_id
+    return indicator.unit_en if spoken() == "en" else indicator.unit_id

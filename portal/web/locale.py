@@ -6,6 +6,8 @@ from urllib.parse import quote
 
 from flask import request
 
+from portal.core.wording import speaking
+
 LANGUAGES = ("id", "en")
 PREFIX = "/en"
 IN_A_QUERY = "%&=+/?:@!$'()*,;~"
@@ -23,7 +25,8 @@ class LocalePrefix:
             environ["PATH_INFO"] = path.removeprefix(PREFIX) or "/"
             environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + PREFIX
             environ["simpul.language"] = "en"
-        return self.app(environ, start_response)
+        with speaking(environ.get("simpul.language", "id")):
+            return self.app(environ, start_response)
 
 
 def language() -> str:

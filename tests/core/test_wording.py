@@ -2,9 +2,8 @@
 
 import pytest
 from flask import Flask, render_template_string
-from flask_babel import force_locale
 
-from portal.core.wording import ngettext
+from portal.core.wording import ngettext, speaking
 
 KOMITMEN = "%(num)d komitmen"
 
@@ -20,7 +19,7 @@ KOMITMEN = "%(num)d komitmen"
 def test_numbers_in_words_are_written_as_people_write_them(
     site: Flask, language: str, number: int, words: str
 ) -> None:
-    with site.test_request_context(), force_locale(language):
+    with site.test_request_context(), speaking(language):
         assert ngettext(KOMITMEN, KOMITMEN, number) == words
         template = '{{ ngettext("%(num)d komitmen", "%(num)d komitmen", number) }}'
         assert render_template_string(template, number=number) == words
