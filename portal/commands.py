@@ -13,6 +13,7 @@ from portal.notifications.commands import notices
 from portal.places import reference as places
 from portal.places.commands import places as places_commands
 from portal.progress.commands import progress
+from portal.registers.commands import bench_build
 from portal.strategies import reference as strategies
 
 reference = AppGroup("reference", help="The reference data that ships with the site.")
@@ -36,4 +37,5 @@ def install(app: Flask) -> None:
     app.cli.add_command(files)
     app.cli.add_command(progress)
     app.cli.add_command(demo)
+    app.cli.add_command(bench_build)
     app.cli.add_command(bench)

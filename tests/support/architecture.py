@@ -43,10 +43,11 @@ ROOMS = {  # a room may import rooms of a lower number, and nothing of its own n
     "brief": 17,
     "opendata": 16,
     "demo": 17,
-    "bench": 18,
-    "rooms": 19,
-    "tables": 19,
-    "commands": 19,
+    "registers": 18,
+    "bench": 19,
+    "rooms": 20,
+    "tables": 20,
+    "commands": 20,
 }
 READERS = {"matrices", "public", "opendata"}
 SHELVES = ("rules", "models", "queries", "actions", "forms", "views")
