@@ -52,12 +52,8 @@ def apply(
     if known is not None:
         queue_mail(known, lambda: messages.has_account(known, profile["name"]))
         return
-    spoken = Language.of(language)
-    user = User(name=person_name, email=email, password_hash=password_hash, language=spoken)
-    db.session.add(user)
-    db.session.flush()
-    organisation = _applied(profile, user)
-    token = issue_token(user, TokenPurpose.CONFIRM)
+    user = _first_user(person_name, email, password_hash, language)
+    organisation, token = _applied(profile, user), issue_token(user, TokenPurpose.CONFIRM)
     queue_mail(user, lambda: messages.applied_and_confirm(organisation, user, token, way_on))
 
 
@@ -90,6 +86,13 @@ def resubmit(organisation: Organisation, *, by: User) -> Organisation:
     changes = set_fields(organisation, {"status": S.APPLIED, "applied_at": now(), "reason": ""})
     record("organisation.resubmit", organisation, by=by, changes=changes)
     return organisation
+
+
+def _first_user(name: str, email: str, password_hash: str, language: str) -> User:
+    user = User(name=name, email=email, password_hash=password_hash, language=Language.of(language))
+    db.session.add(user)
+    db.session.flush()
+    return user
 
 
 def _applied(profile: Profile, manager: User) -> Organisation:
