@@ -65,7 +65,8 @@ def change_page(commitment: Commitment, side: Side) -> ResponseReturnValue:
         return page("amendments/check.html", form=form, **shown)
     form.rearrange()
     kecamatan, words = form.kecamatan.data or filters.text("kecamatan"), form.words or filters.text("cari")
-    board = choosing.board_for(commitment, form.keys, kecamatan, words)
+    held = choosing.places_by_key(form.keys)
+    board = choosing.board_for(commitment, held, kecamatan, words)
     if board is None:
         raise UnknownFilter("kecamatan", kecamatan)
     return page("amendments/change.html", form=form, board=board, commitment=commitment, side=side)

@@ -32,7 +32,7 @@ def take_need(need: Need, *, by: User, organisation: str, quantity: Decimal | No
         strategy_number=current.strategy_number,
         title=f"{current.title}, {current.pocket.name}",
         description=current.details,
-        places=[_place(current, _checked(quantity, current))],
+        places=[place_for(current, checked_quantity(quantity, current))],
     )
     commitment.unit = current.unit
     commitment.value_source = current.rupiah_source if current.rupiah else ""
@@ -42,7 +42,8 @@ def take_need(need: Need, *, by: User, organisation: str, quantity: Decimal | No
     return commitment
 
 
-def _checked(quantity: Decimal | None, need: Need) -> Decimal:
+def checked_quantity(quantity: Decimal | None, need: Need) -> Decimal:
+    """What somebody takes of a need. Raises Refused for nothing, or for more than is open."""
     left = balances_of([need])[need.id].open
     if not quantity or quantity <= 0:
         raise Refused(NOTHING, "quantity")
@@ -52,6 +53,7 @@ def _checked(quantity: Decimal | None, need: Need) -> Decimal:
     return quantity
 
 
-def _place(need: Need, quantity: Decimal) -> dict[str, object]:
+def place_for(need: Need, quantity: Decimal) -> dict[str, object]:
+    """The line that takes it on, as `drafts.actions.save_places` reads one; rupiah in proportion."""
     rupiah = int(need.rupiah * quantity / need.quantity) if need.rupiah else None
     return {"place": need.pocket.slug, "quantity": quantity, "rupiah": rupiah}

@@ -1,5 +1,7 @@
 """The questions about a need."""
 
+from typing import Any
+
 from wtforms.validators import NumberRange
 
 from portal.core.wording import _l
@@ -51,6 +53,15 @@ class ReasonForm(EditForm):
     """Accept, decline, close or open again."""
 
     reason = Paragraph(_l("Alasan"), None)
+
+
+class JoinForm(EditForm):
+    """How much of a need a draft takes on."""
+
+    quantity = Quantity(_l("Jumlah yang Anda ambil"), _l("Isi jumlah yang Anda ambil"))
+
+    def stored_in(self, target: Any) -> dict[str, object]:
+        return {}
 
 
 class TakeForm(CreateForm):

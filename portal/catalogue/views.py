@@ -5,9 +5,9 @@ from typing import Any
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from portal.catalogue import actions, choices, matching, queries
+from portal.catalogue import actions, choices, joining, matching, queries
 from portal.catalogue.correcting import correct_need
-from portal.catalogue.forms import EditNeedForm, ProposedNeedForm, TakeForm
+from portal.catalogue.forms import EditNeedForm, JoinForm, ProposedNeedForm, TakeForm
 from portal.core.wording import _
 from portal.needs.actions import propose_need
 from portal.needs.queries import NeedFilter, get_need, get_published_need
@@ -82,7 +82,21 @@ def take(need: Any) -> ResponseReturnValue:
     if form.perform(actions.take_need, need, by=current_actor()):
         flash(_("Draf komitmen dibuat dari kebutuhan ini. Lengkapi, lalu kirim."))
         return redirect(url_for("commitment_steps.places", reference=form.result.reference))
-    return page("catalogue/take.html", form=form, row=row)
+    drafts = joining.drafts_for(need, current_actor().organisation_ids)
+    return page("catalogue/take.html", form=form, row=row, drafts=drafts)
+
+
+@bp.route("/<reference>/ambil/<draft>", methods=["GET", "POST"])
+@allowed(Permission.COMMITMENT_EDIT, joining.get_pair)
+def join(pair: joining.Pair) -> ResponseReturnValue:
+    """All or part of a need joins a draft that is being written."""
+    mark_examples([pair.need, pair.commitment])
+    row, draft = queries.row_of(pair.need, public=False), pair.commitment
+    form = JoinForm(obj=draft, quantity=(pair.line and pair.line.quantity) or row.balance.open)
+    if form.perform(joining.join_need, draft, need=pair.need, by=current_actor()):
+        flash(_("Kebutuhan ini masuk ke draf %(reference)s.", reference=draft.reference))
+        return redirect(url_for("commitment_steps.places", reference=draft.reference))
+    return page("catalogue/join.html", form=form, row=row, pair=pair)
 
 
 def _with_choices(form: Any, chosen: str = "") -> Any:

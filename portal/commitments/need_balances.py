@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, case, func, select
 
@@ -11,7 +12,7 @@ from portal.commitments.rules import LIVE, CommitmentStatus
 from portal.core.database import db
 from portal.core.publishing import published
 from portal.needs.models import Need
-from portal.needs.rules import Balance
+from portal.needs.rules import Balance, ShownBalance, exact, in_public
 from portal.places.models import Pocket
 
 COUNTED = frozenset({*LIVE, CommitmentStatus.CANCELLED})  # what was called off counts what it had delivered
@@ -19,13 +20,15 @@ COUNTED = frozenset({*LIVE, CommitmentStatus.CANCELLED})  # what was called off 
 
 @dataclass(frozen=True)
 class TakenNeed:
-    """A need that a commitment takes on, with what the commitment promises for it."""
+    """A need that a commitment takes on, with what the commitment promises for it and what is still open."""
 
     reference: str
     title: str
+    pocket_slug: str
     pocket_name: str
     quantity: Decimal | None
     unit: str
+    shown: ShownBalance
 
 
 def taken() -> Subquery:
@@ -52,17 +55,28 @@ def balances_of(needs: Collection[Need]) -> dict[int, Balance]:
     return {need.id: Balance(need.quantity, *sums.get(need.id, ())) for need in needs}
 
 
-def needs_of(commitment_id: int) -> Sequence[TakenNeed]:
-    """The needs that a commitment takes on, as everybody may see them, in the order of its lines."""
+def needs_of(commitment_id: int, *, public: bool = False) -> Sequence[TakenNeed]:
+    """The public needs that a commitment takes on, in the order of its lines; `public`: for everybody."""
+    sums = taken()
     statement = (
-        select(Need.reference, Need.title, Pocket.name, Allocation.quantity, Need.unit)
+        select(Need.reference, Need.title, Pocket.slug, Pocket.name, Allocation.quantity, Need.unit)
+        .add_columns(Need.quantity, sums.c.pledged, sums.c.delivered)
         .select_from(Allocation)
         .join(Need, Need.id == Allocation.need_id)
         .join(Pocket, Pocket.id == Need.pocket_id)
+        .outerjoin(sums, sums.c.need_id == Need.id)
         .where(Allocation.commitment_id == commitment_id)
         .order_by(Allocation.position, Allocation.id)
     )
-    return [TakenNeed(*row) for row in db.session.execute(published(statement))]
+    return [
+        TakenNeed(reference, title, slug, pocket, quantity, unit, _shown(unit, *sums, public=public))
+        for reference, title, slug, pocket, quantity, unit, *sums in db.session.execute(published(statement))
+    ]
+
+
+def _shown(unit: str, needed: Any, pledged: Any, delivered: Any, *, public: bool) -> ShownBalance:
+    balance = Balance(needed, pledged or Decimal(0), delivered or Decimal(0))
+    return in_public(balance, unit) if public else exact(balance)
 
 
 def is_taken(need: Need) -> bool:

@@ -7,6 +7,7 @@ from sqlalchemy import and_, select, union_all
 from sqlalchemy.orm import lazyload
 
 from portal.commitments.models import Commitment
+from portal.commitments.need_balances import TakenNeed, needs_of
 from portal.core.database import db
 from portal.drafts.nearest import NearNeed, nearest_needs
 from portal.drafts.presence import Overlap, Period, presence_of_others
@@ -57,6 +58,7 @@ class Board:
     asked_kecamatan: str
     asked_words: str
     names: Mapping[str, str] = field(default_factory=dict)
+    meets: Mapping[str, TakenNeed] = field(default_factory=dict)
     overlaps: Mapping[str, Overlap | None] = field(default_factory=dict)
     needs: Sequence[NearNeed] = ()
     is_crowded: bool = False
@@ -81,17 +83,17 @@ def places_by_key(keys: Collection[str]) -> dict[str, Place]:
     return found
 
 
-def board_for(commitment: Commitment, rows: Collection[str], kecamatan: str, words: str) -> Board | None:
+def board_for(commitment: Commitment, held: Mapping[str, Place], kecamatan: str, words: str) -> Board | None:
     """The page's offer for a kecamatan or for words; None when there is no such kecamatan.
 
-    `rows` are the keys of the places that the form already holds.
+    `held` are the places that stand in the form, by key.
     """
     all_of_them = all_kecamatan()
     chosen = next((region for region in all_of_them if region.code == kecamatan), None)
     if kecamatan and not chosen:
         return None
     offer = _offer(chosen, words)
-    held, period = places_by_key(rows), Period(commitment.starts_on, commitment.ends_on)
+    period = Period(commitment.starts_on, commitment.ends_on)
     whole = Place(all_of_them[0].parent_code or "", "", all_of_them[0].parent_code or "")
     shown = {place.key: place.region_code for place in [*held.values(), *offer, whole]}
     codes = set(shown.values())
@@ -102,6 +104,7 @@ def board_for(commitment: Commitment, rows: Collection[str], kecamatan: str, wor
         [(region.code, region.name) for region in all_of_them],
         *(whole, offer, kecamatan, words),
         names={key: place.name for key, place in held.items()},
+        meets={need.pocket_slug: need for need in needs_of(commitment.id)},
         overlaps=overlaps,
         needs=nearest_needs(commitment, there) if there else (),
         is_crowded=bool(there),

@@ -10,7 +10,7 @@ from portal.commitments.row_fields import PartnerRow, PlaceRow, Rows
 from portal.commitments.rules import FundingSource, PartnerRole, SupportForm, total
 from portal.core.wording import _l
 from portal.drafts import completeness
-from portal.drafts.choosing import places_by_key
+from portal.drafts.choosing import Place, places_by_key
 from portal.drafts.completeness import Gap, PeopleAnswer, PlaceAnswer, SupportAnswer
 from portal.web.fields import Choice, Day, Email, Line, Paragraph, Pick, clean_line
 from portal.web.forms import CreateForm, EditForm
@@ -63,15 +63,16 @@ class NewCommitmentForm(WhatQuestions, CreateForm):
 
 
 class StepForm(EditForm):
-    """A step of an existing draft. `then` names the button; only "continue" asks for what is missing."""
+    """A step of a draft. `then`: the button, only "continue" asks for what is missing; `take`: a need."""
 
     then = StringField()
     remove = StringField()
+    take = Line("", maximum=16)
     search = Line("", maximum=100)
     kecamatan = Line("", maximum=13)
     chosen = SelectMultipleField(choices=[], validate_choice=False, coerce=clean_line)
     row_name: ClassVar[str] = ""
-    buttons: ClassVar[frozenset[str]] = frozenset({"then", "remove", "search", "chosen", "kecamatan"})
+    buttons: ClassVar[frozenset[str]] = frozenset({"then", "remove", "take", "search", "chosen", "kecamatan"})
 
     def __init__(self, commitment: Any, **options: Any) -> None:
         super().__init__(obj=commitment, **options)
@@ -95,8 +96,9 @@ class StepForm(EditForm):
 
     @property
     def goes_on(self) -> bool:
-        """Whether the step is called finished: nothing was ticked or taken away with the same press."""
-        return (self.then.data or CONTINUE) == CONTINUE and not (self.remove.data or self.chosen.data)
+        """Whether the step is called finished: nothing was ticked, taken on or away with the same press."""
+        asked = self.remove.data or self.chosen.data or self.take.data
+        return (self.then.data or CONTINUE) == CONTINUE and not asked
 
     def gaps(self) -> list[Gap]:
         """What this step lacks, each at its field."""
@@ -135,8 +137,9 @@ class PlacesForm(StepForm):
 
     def __init__(self, commitment: Any, **options: Any) -> None:
         super().__init__(commitment, **options)
-        if not self.is_submitted():
-            lines = lines_of(commitment.id)
+        lines = [] if self.is_submitted() else lines_of(commitment.id)
+        self._held = {line.key: Place(line.key, line.name, line.region_code) for line in lines}
+        if lines:
             self.places.process(None, [{"place": p.key} | {n: getattr(p, n) for n in NUMBERS} for p in lines])
 
     @property
@@ -144,10 +147,14 @@ class PlacesForm(StepForm):
         """The places that stand in the form."""
         return [row["place"] or "" for row in self.places.data]
 
+    def held(self) -> dict[str, Place]:
+        """The same with their names, by key."""
+        return self._held or places_by_key(self.keys)
+
     def validate(self, extra_validators: Any = None) -> bool:
         valid = super().validate(extra_validators)
         if not valid:
-            self.places.call({key: place.name for key, place in places_by_key(self.keys).items()})
+            self.places.call({key: place.name for key, place in self.held().items()})
         return valid
 
     def answers(self) -> dict[str, Any]:
@@ -156,7 +163,7 @@ class PlacesForm(StepForm):
         return super().answers() | {"places": rows}
 
     def gaps(self) -> list[Gap]:
-        names = places_by_key(self.keys)
+        names = self.held()
         answered = [
             PlaceAnswer(names[key].name if key in names else key, **{n: row[n] for n in NUMBERS})
             for key, row in zip(self.keys, self.places.data, strict=True)

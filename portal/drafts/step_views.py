@@ -65,7 +65,7 @@ def places(commitment: Any) -> ResponseReturnValue:
     if form.perform(actions.save_places, commitment, by=current_actor()):
         return redirect(steps.after(form, step))
     kecamatan, words = form.kecamatan.data or filters.text("kecamatan"), form.words or filters.text("cari")
-    board = choosing.board_for(commitment, form.keys, kecamatan, words)
+    board = choosing.board_for(commitment, form.held(), kecamatan, words)
     if board is None:
         raise UnknownFilter("kecamatan", kecamatan)
     mark_examples(board.needs)

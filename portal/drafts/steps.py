@@ -100,6 +100,8 @@ def after(form: StepForm, step: Step) -> str:
     asked = form.then.data or CONTINUE
     if asked == LATER:
         return leave_for_later(step.commitment)
+    if form.take.data:
+        return url_for("needs_workspace.join", reference=form.take.data, draft=step.commitment.reference)
     if form.goes_on:
         return step.onward
     query = {"dari": FROM_CHECK} if step.from_check else {}

@@ -142,7 +142,7 @@ def _page(commitment: Commitment) -> PledgePage:
         origin_of(commitment.id) if commitment.origin else None,
         amended(commitment),
         delivery_of(commitment, lines),
-        needs_of(commitment.id),
+        needs_of(commitment.id, public=True),
     )
 
 

@@ -218,6 +218,7 @@ needs_office.need office:enter
 needs_office.needs office:enter
 needs_office.reopen need:close
 needs_workspace.edit need:edit
+needs_workspace.join commitment:edit
 needs_workspace.needs workspace:enter
 needs_workspace.proposals workspace:enter
 needs_workspace.propose need:propose

@@ -119,7 +119,8 @@ def _address(rule: Rule, world: World) -> str:
     if rule.endpoint.startswith(RECORDS):
         return in_records(at, values)
     if "/kebutuhan" in at:
-        return at.replace("<reference>", values["open_need" if at.endswith("/ambil") else "need"])
+        at = at.replace("<draft>", values["draft"])
+        return at.replace("<reference>", values["open_need" if "/ambil" in at else "need"])
     commitment = "draft" if at.startswith("/ruang") else "verified"
     commitment = "submitted" if at.endswith("/periksa") else commitment
     commitment = "reported" if "/laporan/" in at else commitment

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from portal.catalogue.actions import take_need
+from portal.catalogue.joining import TAKEN_ALREADY, Pair, drafts_for, join_need
 from portal.commitments.need_balances import balances_of
 from portal.commitments.rules import CommitmentStatus
 from portal.core.database import transaction
@@ -59,3 +60,40 @@ def test_the_unit_stays_that_of_the_need(site) -> None:
     with transaction():
         save_places(draft, by=member, unit="unit rumah", places=places)
     assert draft.allocations[0].need_id is not None
+
+
+def a_draft(member, **given):
+    return a_commitment(
+        member.memberships[0].organisation, CommitmentStatus.DRAFT, created_by=member, **given
+    )
+
+
+def test_a_draft_takes_a_need_on_in_the_needs_unit_and_keeps_its_other_lines(site) -> None:
+    need, member = a_need(rupiah=400_000_000, rupiah_source="RAB desa"), a_member(an_organisation())
+    draft = a_draft(member, unit="", places=[{"region_code": "12.05.07.2009", "households": 12}])
+    with transaction():
+        join_need(draft, need=need, by=member, quantity=Decimal(4))
+    kept, line = draft.allocations
+    assert (kept.households, kept.need_id) == (12, None)
+    assert (line.need_id, line.quantity, line.rupiah) == (need.id, 4, 40_000_000)
+    assert (draft.unit, draft.value_source) == ("unit rumah", "RAB desa")
+
+
+def test_the_line_of_its_pocket_is_fitted_and_what_it_says_stays(site) -> None:
+    need, member = a_need(rupiah=400_000_000), a_member(an_organisation())
+    place = {"region_code": need.pocket.region_code, "pocket_id": need.pocket_id}
+    draft = a_draft(member, unit="Unit Rumah", places=[place | {"quantity": 9, "rupiah": 7, "people": 30}])
+    with transaction():
+        join_need(draft, need=need, by=member, quantity=Decimal(5))
+    (line,) = draft.allocations
+    assert (line.need_id, line.quantity, line.rupiah, line.people) == (need.id, 5, 7, 30)
+    assert Pair(need, draft).obstacle == TAKEN_ALREADY
+
+
+def test_a_draft_that_counts_otherwise_is_left_as_it_is(site) -> None:
+    need, member = a_need(), a_member(an_organisation())
+    draft = a_draft(member, unit="paket", places=[{"region_code": "12.05.07.2009", "quantity": 3}])
+    with pytest.raises(Refused) as refusal, transaction():
+        join_need(draft, need=need, by=member, quantity=Decimal(4))
+    assert "dihitung dalam unit rumah, draf Anda dalam paket" in str(refusal.value.reason)
+    assert drafts_for(need, member.organisation_ids) == []

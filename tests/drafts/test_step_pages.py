@@ -8,7 +8,7 @@ from portal.core.database import db
 from portal.organisations.rules import OrganisationStatus
 from portal.places.models import Region
 from tests.browser import Browser, Page
-from tests.factories import STABAT, VILLAGE, a_commitment, a_member, a_pocket, an_organisation
+from tests.factories import STABAT, VILLAGE, a_commitment, a_member, a_need, a_pocket, an_organisation
 
 OTHER_VILLAGE = "12.05.07.2009"
 DRAFT = CommitmentStatus.DRAFT
@@ -326,3 +326,16 @@ def test_a_place_that_waits_stands_in_the_draft_from_the_first(room: Browser) ->
     assert the_draft().strategy_number == 5 and the_draft().allocations[0].pocket_id == pocket.id
     room.get("/en/ruang/komitmen/baru?strategi=2&wilayah=12.05.07")
     room.get("/ruang/komitmen/baru?kantong=entah", status=400)
+
+
+def test_a_need_beside_the_draft_joins_it_with_all_that_was_typed(room: Browser, draft: Commitment) -> None:
+    need = a_need(pocket=a_pocket(name="Kampung Bakau"))
+    a_commitment(an_organisation(name="PT Sudah Ada"), places=[{"region_code": VILLAGE}])
+    typed = room.get(step(draft, 2)).form() | {"places-0-households": "17", "take": need.reference}
+    way = room.post(step(draft, 2), typed).response.location
+    assert way == f"/ruang/kebutuhan/{need.reference}/ambil/{draft.reference}"
+    assert draft.allocations[0].households == 17
+    join = room.get(way)
+    text = room.post(way, join.form("ambil") | {"quantity": "15"}, follow=True).main
+    assert "Memenuhi kebutuhan" in text and "40 dari 40 unit rumah masih terbuka" in text
+    room.get(f"/en{way}")
