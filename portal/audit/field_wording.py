@@ -145,6 +145,19 @@ FIELD_WORDS: dict[str, LazyString] = {
     "note_id": _l("Catatan"),
     "note_en": _l("Catatan (Inggris)"),
     "position": _l("Urutan"),
+    "needs.pocket_id": _l("Nomor kantong"),
+    "quantity": _l("Kuantitas"),
+    "rupiah": _l("Nilai rupiah"),
+    "rupiah_source": _l("Sumber taksiran"),
+    "year": _l("Tahun"),
+    "basis": _l("Dasar"),
+    "basis_note": _l("Nomor atau tanggal dasar"),
+    "details": _l("Keterangan"),
+    "commitment": _l("Komitmen"),
+    "codes": _l("Banyaknya kode"),
+    "expires_at": _l("Berlaku sampai"),
+    "shows_text": _l("Kata-katanya tampil"),
+    "answer_status": _l("Status tanggapan"),
 }
 
 # Fields that are no column of their own table, and the column that says how their values read.

@@ -10,6 +10,7 @@ from sqlalchemy import Boolean, Date, Enum
 from sqlalchemy.types import TypeEngine
 
 from portal.audit.field_wording import FIELD_COLUMNS, FIELD_WORDS
+from portal.audit.figures import with_words
 from portal.audit.models import AuditEntry
 from portal.audit.wording import WORDS
 from portal.core.database import Instant, Model, Quantity, Whole
@@ -81,7 +82,9 @@ def _value(kind: str, name: str, value: Any) -> str:
         return ", ".join(_value(kind, name, item) for item in value)
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")
-    text = _by_column(_column(kind, name), value)
+    if name == "rupiah" and isinstance(value, int):
+        return formats.rupiah(value)
+    text = with_words(_by_column(_column(kind, name), value))
     return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + "…"
 
 

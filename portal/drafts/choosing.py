@@ -84,10 +84,7 @@ def places_by_key(keys: Collection[str]) -> dict[str, Place]:
 
 
 def board_for(commitment: Commitment, held: Mapping[str, Place], kecamatan: str, words: str) -> Board | None:
-    """The page's offer for a kecamatan or for words; None when there is no such kecamatan.
-
-    `held` are the places that stand in the form, by key.
-    """
+    """What the page offers beside `held`, the places in its form; None when there is no such kecamatan."""
     all_of_them = all_kecamatan()
     chosen = next((region for region in all_of_them if region.code == kecamatan), None)
     if kecamatan and not chosen:
