@@ -1,8 +1,34 @@
-"""Who may do what: permission names, short facts, one table. Routes and templates ask the same `can`."""
+"""Who may do what: permission names and one table. Routes and templates ask the same `can`.
+
+A permission rests on facts, any of which is enough; they stand in policy_facts.py.
+"""
 
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
+
+from portal.policy_facts import (
+    administers,
+    attended,
+    belongs_somewhere,
+    belongs_to_it,
+    chairs,
+    chairs_and_did_not_write,
+    checks_others_work,
+    invited,
+    is_its_person,
+    manages_it,
+    proposed_and_waits,
+    reads_voices,
+    signed_in,
+    speaks_for_it,
+    takes_notes,
+    verifies,
+    verifies_its_strategy,
+    vets_others,
+    weighs_voices,
+    works_in_office,
+)
 
 Fact = Callable[[Any, Any], bool]
 
@@ -64,121 +90,6 @@ class Permission(StrEnum):
     HISTORY_READ = "history:read"
     NOTICE_OWN = "notice:own"
     MAIL_MANAGE = "mail:manage"
-
-
-class Role(StrEnum):
-    """Roles in the Sekda's office; roles in an organisation are kept by the membership."""
-
-    ADMIN = "admin"
-    SEKDA = "sekda"
-    VERIFIER = "verifier"
-    NOTE_TAKER = "note_taker"
-
-
-def signed_in(actor: Any, thing: Any) -> bool:
-    return actor.is_authenticated
-
-
-def is_its_person(actor: Any, thing: Any) -> bool:
-    return thing is not None and thing.user_id == actor.id
-
-
-def administers(actor: Any, thing: Any) -> bool:
-    return actor.has_role(Role.ADMIN)
-
-
-def verifies(actor: Any, thing: Any) -> bool:
-    return actor.has_role(Role.VERIFIER)
-
-
-def takes_notes(actor: Any, thing: Any) -> bool:
-    return actor.has_role(Role.NOTE_TAKER)
-
-
-def chairs(actor: Any, thing: Any) -> bool:
-    """The person named as chair approves the minutes; where none has an account, the Sekda."""
-    named = thing.meeting.chair_user_id if thing else None
-    return actor.id == named if named else actor.has_role(Role.SEKDA)
-
-
-def chairs_and_did_not_write(actor: Any, thing: Any) -> bool:
-    """Nobody approves what they wrote: the newest revision is somebody else's."""
-    return chairs(actor, thing) and (thing is None or thing.last_author_id != actor.id)
-
-
-def attended(actor: Any, thing: Any) -> bool:
-    """`thing` says whose people were there (`attending_organisation_ids`)."""
-    return thing is not None and bool(actor.organisation_ids & thing.attending_organisation_ids)
-
-
-def invited(actor: Any, thing: Any) -> bool:
-    """`thing` says whom a letter went to (`invited_organisation_ids`)."""
-    return thing is not None and bool(actor.organisation_ids & thing.invited_organisation_ids)
-
-
-def checks_others_work(actor: Any, thing: Any) -> bool:
-    """Nobody verifies what they or their own organisation did."""
-    own = thing is not None and (thing.done_by_id == actor.id or belongs_to_it(actor, thing))
-    return verifies(actor, thing) and not own
-
-
-def works_in_office(actor: Any, thing: Any) -> bool:
-    return any(actor.has_role(role) for role in Role)
-
-
-def belongs_somewhere(actor: Any, thing: Any) -> bool:
-    return bool(actor.organisation_ids)
-
-
-def belongs_to_it(actor: Any, thing: Any) -> bool:
-    """`thing` is an organisation, or names one that leads it; what is the office's own names none."""
-    return thing is not None and actor.role_in(_organisation_id(thing)) is not None
-
-
-def manages_it(actor: Any, thing: Any) -> bool:
-    return thing is not None and actor.role_in(_organisation_id(thing)) == "manager"
-
-
-def verifies_its_strategy(actor: Any, thing: Any) -> bool:
-    """A verifier may be narrowed to strategies; nobody verifies what they or their organisation wrote."""
-    may = thing is None or (actor.covers(thing.strategy_number) and not _own(actor, thing))
-    return verifies(actor, thing) and may
-
-
-def speaks_for_it(actor: Any, thing: Any) -> bool:
-    """The office asks on behalf of a partner that vanished; who belongs to it asks as the partner."""
-    return verifies(actor, thing) and actor.covers(thing.strategy_number) and not belongs_to_it(actor, thing)
-
-
-def reads_voices(actor: Any, thing: Any) -> bool:
-    """What people said of a delivery is read by the office before it shows, not by those it is about."""
-    return works_in_office(actor, thing) and not _concerned(actor, thing)
-
-
-def weighs_voices(actor: Any, thing: Any) -> bool:
-    """Nor do they decide about it (`concerned_organisation_ids`)."""
-    return verifies_its_strategy(actor, thing) and not _concerned(actor, thing)
-
-
-def proposed_and_waits(actor: Any, thing: Any) -> bool:
-    return belongs_to_it(actor, thing) and thing.accepted_at is None
-
-
-def vets_others(actor: Any, thing: Any) -> bool:
-    return (verifies(actor, thing) or administers(actor, thing)) and not belongs_to_it(actor, thing)
-
-
-def _organisation_id(thing: Any) -> int:
-    return thing.organisation_id if hasattr(thing, "organisation_id") else thing.id
-
-
-def _concerned(actor: Any, thing: Any) -> bool:
-    return thing is not None and bool(actor.organisation_ids & thing.concerned_organisation_ids)
-
-
-def _own(actor: Any, thing: Any) -> bool:
-    wrote = actor.id in (thing.created_by_id, getattr(thing, "submitted_by_id", None))
-    return wrote or belongs_to_it(actor, thing)
 
 
 POLICY: dict[Permission, list[Fact]] = {

@@ -17,7 +17,7 @@ class Language(Word):
 
 
 class OfficeRoleName(Word):
-    """Roles in the Sekda's office; the values are those of portal.policy.Role."""
+    """Roles in the Sekda's office; the values are those of portal.policy_facts.Role."""
 
     ADMIN = "admin", "administrator", _l("Administrator")
     SEKDA = "sekda", "sekda", _l("Sekda (melihat semua)")

@@ -1,4 +1,4 @@
-"""Figures inside a line of a place, as the trail keeps them ("…: rupiah 253800000"), in the words of screens."""
+"""Figures inside a line of the trail ("Stabat (12.05.07): rupiah 253800000"), in the words of screens."""
 
 import re
 from collections.abc import Callable, Mapping

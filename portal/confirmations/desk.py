@@ -1,5 +1,6 @@
 """What the office's pages about confirmations show."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from portal.core.paging import Page
 from portal.core.wording import _
 from portal.places.names import place_name
 from portal.policy import Permission, can
+from portal.reviews.queue import strategies_seen_by
 from portal.web import filters
 from portal.web.context import mark_examples
 from portal.web.filters import Panel, Select
@@ -28,6 +30,7 @@ class Queue:
     found: Page[Confirmation]
     panel: Panel
     is_waiting: bool
+    narrowed: Collection[int]
 
 
 @dataclass(frozen=True)
@@ -43,14 +46,15 @@ class Sheet:
 
 
 def queue_for(reader: User) -> Queue:
-    """What the address asks for; without an answer what waits. Raises UnknownFilter."""
+    """What the address asks for, narrowed as the desk is; else what waits. Raises UnknownFilter."""
     asked = filters.text("status")
     status = None if asked == ALL else filters.word("status", S) or S.WAITING
-    found = filters.existing(queries.list_for(reader, status, filters.page_number()))
+    narrowed = strategies_seen_by(reader)
+    found = filters.existing(queries.list_for(reader, status, filters.page_number(), narrowed))
     mark_examples(found.rows)
     others = [(each.slug, each.label) for each in S if each is not S.WAITING]
     options = [("", S.WAITING.label), *others, (ALL, _("Semua"))]
-    return Queue(found, Panel([Select("status", _("Status"), options)]), status is S.WAITING)
+    return Queue(found, Panel([Select("status", _("Status"), options)]), status is S.WAITING, narrowed)
 
 
 def sheet_of(confirmation: Confirmation, form: Any = None, answer_form: Any = None) -> Sheet:

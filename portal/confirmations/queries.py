@@ -1,6 +1,6 @@
 """Reads codes and confirmations, for the person with a code, the office and those concerned."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -119,9 +119,15 @@ def batches_of(pocket: Pocket) -> list[BatchRow]:
     return [BatchRow(*row) for row in db.session.execute(statement.order_by(CodeBatch.id.desc()))]
 
 
-def list_for(reader: User, status: ConfirmationStatus | None, number: int) -> Page[Confirmation]:
-    """What the office may read, oldest first while it waits, else newest first; never on one's own work."""
+def list_for(
+    reader: User, status: ConfirmationStatus | None, number: int, strategies: Collection[int] = ()
+) -> Page[Confirmation]:
+    """What the office may read, oldest first while it waits, else newest first; never on one's own work.
+
+    `strategies` narrow it to those of whoever works on some only; none means all.
+    """
     statement = _readable(reader)
+    statement = statement.where(Commitment.strategy_number.in_(strategies)) if strategies else statement
     if status is S.WAITING:
         statement = statement.where(waits())
     elif status is not None:

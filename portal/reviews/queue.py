@@ -28,7 +28,7 @@ from portal.core.database import Instant, db
 from portal.core.paging import Page
 from portal.core.wording import LazyString
 from portal.core.workdays import working_days
-from portal.policy import Role
+from portal.policy_facts import Role
 
 Rows = Select[*tuple[Any, ...]]
 ON_DESK = 10  # the oldest: whom the office waits for shows below them

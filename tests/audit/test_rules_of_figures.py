@@ -9,8 +9,8 @@ from portal.audit.figures import with_words
     ("kept", "shown"),
     [
         (
-            "Kampung Bakau, Kwala Begumit (12.05.07.2009): rupiah 253800000, quantity 12.5, households 1200",
-            "Kampung Bakau, Kwala Begumit (12.05.07.2009): Rp253.800.000, kuantitas 12,5, keluarga (KK) 1.200",
+            "Kampung Bakau, Begumit (12.05.07.2009): rupiah 253800000, quantity 12.5, households 1200",
+            "Kampung Bakau, Begumit (12.05.07.2009): Rp253.800.000, kuantitas 12,5, keluarga (KK) 1.200",
         ),
         ("12.05.07.2009: realised_rupiah 1000, physical_percent 45", None),
         ("Stabat (12.05.07)", "Stabat (12.05.07)"),

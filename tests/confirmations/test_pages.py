@@ -286,3 +286,13 @@ def test_naughty_texts_are_shown_as_they_were_written(site: Flask, place: Any, t
         assert marks_left_by_texts(page.html) == []
     if text == MARKUP:
         assert "alert(1)" in crowd.get(f"/komitmen/{commitment.reference}").main
+
+
+def test_who_checks_some_strategies_reads_what_was_said_of_these_here_as_on_the_desk(site, place) -> None:
+    said = says(a_sheet(place[0]).codes[0], place[1])
+    for strategies, reads in [((5,), True), ((2, 3), False)]:
+        office = Browser(site).sign_in(a_verifier(*strategies))
+        assert (f"/kantor/konfirmasi/{said.id}" in office.get("/kantor").links()) is reads
+        page = office.get("/kantor/konfirmasi")
+        assert (f"/kantor/konfirmasi/{said.id}" in page.links()) is reads
+        assert "Anda membaca konfirmasi strategi" in page.main

@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = {  # a room may import rooms of a lower number, and nothing of its own number but itself
     "core": 0,
+    "policy_facts": 0,
     "policy": 1,
     "config": 1,
     "web": 2,
