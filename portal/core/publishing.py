@@ -1,6 +1,7 @@
 """The one gate between the register and the public: `published(select(...))`."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Alias, ColumnElement, Join, Select, Table
@@ -40,8 +41,12 @@ def _publishable(source: Any) -> Iterator[type[Publishable]]:
     elif isinstance(source, Alias):
         if any(True for _ in _publishable(source.element)):
             raise ValueError(f"an aliased table passes no gate: {source.element}")
-    elif isinstance(source, Table):
-        for mapper in Model.registry.mappers:
-            model = mapper.class_
-            if getattr(model, "__tablename__", None) == source.name and hasattr(model, "published_when"):
-                yield model
+    elif isinstance(source, Table) and (model := _public_models().get(source.name)):
+        yield model
+
+
+@cache
+def _public_models() -> dict[str, type[Publishable]]:
+    """By the name of their table. All tables are known before the first page is asked for (portal.tables)."""
+    models: list[Any] = [mapper.class_ for mapper in Model.registry.mappers]
+    return {model.__table__.name: model for model in models if hasattr(model, "published_when")}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from portal.core.disclosure import AtLeast
 from portal.core.wording import _, ngettext
@@ -29,7 +30,7 @@ class Figures:
         largest = max((cell.count.amount or 0 for line in grid.lines for cell in line.cells), default=0)
         return cls(measure, next((size for size in SIZES if largest < size * FITS), SIZES[-1]))
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """The word behind the number."""
         money = {10**6: _("juta rupiah"), 10**9: _("miliar rupiah"), 10**12: _("triliun rupiah")}

@@ -4,18 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
 
 from flask import url_for
 
-from portal.commitments.selection import StateFilter
 from portal.core.wording import _
-from portal.matrices.figures import Figures, empty_words
-from portal.matrices.grid import Cell, Column, Line, Row
-from portal.matrices.mark_rules import CellMark
+from portal.matrices.figures import Figures
+from portal.matrices.grid import Column, Line, Row
 from portal.matrices.matrix import Matrix
 from portal.matrices.notes import MEASURE_NOTES, PRIORITY_NOTES, legend_of, marks_note
-from portal.matrices.rules import AMOUNTS, PLACES, SHARES, Columns, Measure, Rows
+from portal.matrices.rules import AMOUNTS, PLACES, SHARES, Columns, Rows
+from portal.matrices.squares import Squares
 from portal.web.formats import day, percent
 
 PAGES: Mapping[Rows, tuple[str, str]] = {
@@ -37,8 +35,7 @@ class Sheet:
         self.matrix = matrix
         self.question = matrix.question
         self.figures = Figures.of(matrix.grid, matrix.question.measure)
-        self.needs = matrix.question.measure is Measure.NEEDS
-        self._list = url_for("public.commitments")
+        self.squares = Squares(self.question, self.figures, matrix.grid.columns)
 
     def table(self) -> dict[str, Any]:
         """The grid as the component takes it."""
@@ -78,7 +75,7 @@ class Sheet:
         return [
             (
                 text % {"place": self._full_name(c.row), "strategy": c.column.name, "num": c.count.leads},
-                self.address(c.row.arguments, c.column.arguments) or "",
+                self.squares.address(c.row.arguments, c.column.arguments) or "",
             )
             for c in self.matrix.grid.overlaps[:MOST_LISTED]
         ]
@@ -93,16 +90,14 @@ class Sheet:
                     strategy=cell.column.name,
                     when=_when(cell.count.reported_on),
                 ),
-                self.address(cell.row.arguments, cell.column.arguments) or "",
+                self.squares.address(cell.row.arguments, cell.column.arguments) or "",
             )
             for cell in self.matrix.grid.stale[:MOST_LISTED]
         ]
 
     def waiting_filters(self) -> dict[str, str]:
         """What the lists of waiting pockets and of overlaps take of these filters."""
-        taken = ("wilayah", "strategi", "tahun")
-        given = self.question.selection.arguments()
-        return {name: given[name] for name in taken if name in given}
+        return self.squares.needs_filters()
 
     def priority_note(self) -> str:
         """When a gap comes first."""
@@ -117,31 +112,6 @@ class Sheet:
         note = MEASURE_NOTES.get(self.question.measure)
         return note(self.figures) if note else ""
 
-    def address(self, *parts: Mapping[str, str] | None) -> str | None:
-        """The list behind a cell: the same filters, narrowed to its row and column."""
-        if any(part is None for part in parts):
-            return None
-        arguments = self.question.selection.arguments()
-        for part in parts:
-            arguments |= part or {}
-        return f"{self._list}?{urlencode(arguments)}"
-
-    def _behind(self, cell: Cell) -> str | None:
-        """What a cell is made of: its commitments, its needs where these are measured; a gap, what waits."""
-        listed = self.waiting_filters() | {"status": StateFilter.LIVE.slug}
-        waits = cell.mark is CellMark.GAP and cell.row.pockets != 0
-        if waits and self.question.selection.arguments() == listed:
-            return url_for("matrices.gaps", **self._narrowed(cell))
-        places = self.address(cell.row.arguments, cell.column.arguments)
-        return self.needs_address(cell) if self.needs and cell.count.needs else places
-
-    def needs_address(self, cell: Cell) -> str:
-        """The needs of a cell in their catalogue."""
-        return url_for("needs.index", **self._narrowed(cell))
-
-    def _narrowed(self, cell: Cell) -> dict[str, Any]:
-        return self.waiting_filters() | dict(cell.row.arguments or {}) | dict(cell.column.arguments or {})
-
     def thin(self) -> list[tuple[str, str]]:
         """The cells whose needs are hardly pledged for, each with these needs."""
         text = _("%(place)s, %(strategy)s: %(share)s kebutuhan dijanjikan")
@@ -153,7 +123,7 @@ class Sheet:
                     "strategy": cell.column.name,
                     "share": percent(cell.count.need_share),
                 },
-                self.needs_address(cell),
+                self.squares.needs_address(cell),
             )
             for cell in self.matrix.grid.thin[:MOST_LISTED]
         ]
@@ -188,36 +158,16 @@ class Sheet:
             "url": self._page_of(row),
             "count": row.pockets if self._counts_pockets() else None,
             "count_unit": _("kantong"),
-            "cells": [self._cell(cell) for cell in line.cells],
+            "cells": self.squares.of(line),
             "total": self.figures.text(line.total),
         }
 
     def _page_of(self, row: Row) -> str | None:
         if not row.slug or self.question.rows not in PAGES:
-            return self.address(row.arguments)
+            return self.squares.address(row.arguments)
         endpoint, part = PAGES[self.question.rows]
         named: dict[str, Any] = {part: row.slug}
         return url_for(endpoint, **named)
-
-    def _cell(self, cell: Cell) -> dict[str, Any]:
-        some = bool(cell.count.commitments or (self.needs and cell.count.needs))
-        words = self.figures.words(cell.count) if some else empty_words(cell, self.question.rows)
-        if cell.overlap:
-            words = _("%(words)s, cek tumpang tindih", words=words)
-        if cell.count.is_stale:
-            words = _("%(words)s, tanpa kabar", words=words)
-        if cell.mark is CellMark.THIN:
-            share = percent(cell.count.need_share)
-            words = _("%(words)s, tipis: %(share)s kebutuhan dijanjikan", words=words, share=share)
-        return {
-            "text": self.figures.text(cell.count),
-            "level": "priority" if cell.priority else "gap" if cell.gap else cell.level,
-            "overlap": cell.overlap,
-            "stale": cell.count.is_stale,
-            "thin": cell.mark is CellMark.THIN,
-            "url": self._behind(cell),
-            "hidden_text": words,
-        }
 
     def _footers(self) -> list[dict[str, Any]]:
         grid = self.matrix.grid

@@ -82,9 +82,9 @@ def _table(matrix: Matrix) -> dict[str, Any]:
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
-    cells = [{k: str(c[k]) if k in {"text", "level"} else c[k] for k in CELL} for c in row["cells"]]
+    cells = [
+        {"text": c.text, "level": str(c.level), "overlap": c.overlap, "stale": c.stale, "thin": c.thin}
+        for c in row["cells"]
+    ]
     count = "" if row["count"] is None else f"{row['count']} {row['count_unit']}"
     return {"name": row["name"], "count": count, "cells": cells, "total": row["total"]}
-
-
-CELL = ("text", "level", "overlap", "stale", "thin")

@@ -132,11 +132,11 @@ def test_a_pager_keeps_first_last_and_neighbours(render: Render) -> None:
 
 
 def test_a_gap_in_the_matrix_says_what_is_missing(render: Render) -> None:
-    gap = {"level": "priority", "url": "/k", "hidden_text": "belum ada mitra, prioritas"}
+    gap = {"classes": "level-priority", "gap": True, "url": "/k", "hidden_text": "belum ada mitra, prioritas"}
     row = {
         "id": "hinai",
         "name": "Hinai",
-        "cells": [gap, {"level": 3, "text": "4", "hidden_text": "mitra"}],
+        "cells": [gap, {"classes": "level-3", "text": "4", "hidden_text": "mitra"}],
         "total": "4",
     }
     columns = [
