@@ -19,6 +19,7 @@ from portal.brief import views as brief
 from portal.catalogue import office_views as needs_office
 from portal.catalogue import views as needs_workspace
 from portal.catalogue import waiting as waiting_needs
+from portal.charts import views as charts
 from portal.commitments import merging as commitment_merging
 from portal.confirmations import merging as confirmation_merging
 from portal.confirmations import office_views as confirmations_office
@@ -80,6 +81,7 @@ BLUEPRINTS = (
     machines.bp,
     needs.bp,
     matrices.bp,
+    charts.bp,
     opendata.bp,
     accounts.bp,
     accounts_links.bp,

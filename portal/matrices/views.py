@@ -7,28 +7,19 @@ from flask.typing import ResponseReturnValue
 
 from portal.core.paging import Page
 from portal.core.terms import terms
-from portal.core.wording import _l
 from portal.matrices import queries, reading, waiting
 from portal.matrices.conclusion import conclusion
 from portal.matrices.gap_queries import list_gaps
 from portal.matrices.matrix import read_matrix
 from portal.matrices.overlap_queries import overlaps_now
-from portal.matrices.rules import Rows
 from portal.matrices.sheet import Sheet
+from portal.matrices.tabs import tabs_of
 from portal.web import filters
 from portal.web.access import public_page
 from portal.web.context import mark_data_date, mark_example, mark_examples
-from portal.web.filters import Panel
 from portal.web.pages import page
 
 bp = Blueprint("matrices", __name__)
-TABS = {
-    Rows.KECAMATAN: _l("Kecamatan × strategi"),
-    Rows.VILLAGE: _l("Desa"),
-    Rows.POCKET: _l("Kantong"),
-    Rows.ORGANISATION: _l("Mitra × strategi"),
-    Rows.KIND: _l("Jenis mitra"),
-}
 
 
 @bp.route("/matriks")
@@ -41,7 +32,7 @@ def index() -> ResponseReturnValue:
     mark_data_date(register.changed_at)
     if matrix.is_example or register.has_example_pockets:
         mark_example()
-    shown: dict[str, Any] = {"sheet": Sheet(matrix), "panel": panel, "tabs": _tabs(panel, question.rows)}
+    shown: dict[str, Any] = {"sheet": Sheet(matrix), "panel": panel, "tabs": tabs_of(panel, question.rows)}
     return page("matrices/index.html", matrix=matrix, conclusion=conclusion(matrix), **shown)
 
 
@@ -65,9 +56,3 @@ def overlaps() -> ResponseReturnValue:
     mark_examples(found.rows)
     panel = waiting.panel(waiting.SEVEN, register.years)
     return page("matrices/overlaps.html", found=found, asked=asked, panel=panel)
-
-
-def _tabs(panel: Panel, here: Rows) -> list[tuple[str, str, bool]]:
-    """The kinds of rows, with the same filters."""
-    slugs = {rows: "" if rows is Rows.KECAMATAN else rows.slug for rows in TABS}
-    return [(str(TABS[rows]), panel.address(baris=slugs[rows]), rows is here) for rows in TABS]

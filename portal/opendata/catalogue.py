@@ -1,6 +1,7 @@
 """What each open data file holds. A published column is never renamed; new ones are added at the end."""
 
 from portal.core.wording import _l
+from portal.opendata.chart_files import CHARTS
 from portal.opendata.delivery_files import DELIVERY, REALISED
 from portal.opendata.files import (
     ALL_FILTERS,
@@ -209,6 +210,7 @@ ACTION_ITEMS = DataFile(
 )
 FILES = (
     MATRIX,
+    CHARTS,
     COMMITMENTS,
     ALLOCATIONS,
     DELIVERY,

@@ -9,6 +9,7 @@ from portal.matrices.matrix import Matrix
 from portal.matrices.queries import register
 from portal.opendata import (
     catalogue,
+    chart_files,
     delivery_queries,
     gap_files,
     matrix_notes,
@@ -159,6 +160,13 @@ def strategies_csv() -> ResponseReturnValue:
 @public_page
 def action_items_csv() -> ResponseReturnValue:
     return csv_file(catalogue.ACTION_ITEMS, meeting_queries.action_items(filters_of(catalogue.ACTION_ITEMS)))
+
+
+@bp.route("/data/grafik.csv")
+@public_page
+def charts_csv() -> ResponseReturnValue:
+    check_names(catalogue.CHARTS)
+    return csv_file(catalogue.CHARTS, chart_files.charts())
 
 
 @bp.route("/data/matriks.csv")

@@ -109,6 +109,7 @@ attendance_office.split meeting:plan
 audit_office.history history:read
 brief.paper office:enter
 brief.show office:enter
+charts.index open
 colleagues.change_role member:manage
 colleagues.invite member:manage
 colleagues.leave member:read
@@ -234,6 +235,7 @@ notices_office.retry_all mail:manage
 notices_stop.stop open
 opendata.action_items_csv open
 opendata.allocations_csv open
+opendata.charts_csv open
 opendata.commitments_csv open
 opendata.commitments_json open
 opendata.commitments_xlsx open

@@ -39,10 +39,12 @@ ROOMS = {  # a room may import rooms of a lower number, and nothing of its own n
     "papers": 14,
     "imports": 14,
     "matrices": 15,
+    "snapshots": 16,
+    "charts": 17,
     "public": 16,
     "reminders": 16,
     "brief": 17,
-    "opendata": 16,
+    "opendata": 18,
     "demo": 17,
     "registers": 18,
     "bench": 19,
@@ -50,7 +52,7 @@ ROOMS = {  # a room may import rooms of a lower number, and nothing of its own n
     "tables": 20,
     "commands": 20,
 }
-READERS = {"matrices", "public", "opendata"}
+READERS = {"matrices", "charts", "public", "opendata"}
 SHELVES = ("rules", "models", "queries", "actions", "forms", "views")
 FORBIDDEN = {
     "rules": ("flask", "flask_login", "flask_wtf", "sqlalchemy", "wtforms"),

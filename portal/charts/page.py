@@ -1,0 +1,35 @@
+"""The three charts of one selection."""
+
+from collections.abc import Sequence
+
+from portal.charts.drawing import Chart, chart_of_parts, chart_of_quarters
+from portal.charts.queries import Figures
+from portal.charts.rows import ChartRow, kinds_of, quarters_of, strategies_of
+from portal.commitments.selection import Selection
+from portal.core.clock import today
+from portal.core.wording import _
+from portal.strategies.models import Strategy
+
+
+def rows_of(
+    figures: Figures, selection: Selection, strategies: Sequence[Strategy]
+) -> dict[str, list[ChartRow]]:
+    """The rows of each chart by its word in addresses (reading.PARTS)."""
+    return {
+        "triwulan": quarters_of(figures),
+        "jenis": kinds_of(figures, selection),
+        "strategi": strategies_of(figures, selection, strategies),
+    }
+
+
+def charts_of(figures: Figures, selection: Selection, strategies: Sequence[Strategy]) -> list[Chart]:
+    """By quarter, by kind of partner, by strategy."""
+    rows, whole = (
+        rows_of(figures, selection, strategies),
+        ChartRow("", _("Jumlah"), _("Jumlah"), today(), figures.whole),
+    )
+    return [
+        chart_of_quarters(rows["triwulan"]),
+        chart_of_parts("jenis", _("Per jenis mitra"), _("Jenis mitra"), rows["jenis"], whole, selection),
+        chart_of_parts("strategi", _("Per strategi"), _("Strategi"), rows["strategi"], whole, selection),
+    ]
