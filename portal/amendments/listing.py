@@ -66,7 +66,7 @@ def panel() -> Panel:
         (each.slug, str(each.label)) for each in AmendmentStatus if each is not AmendmentStatus.REQUESTED
     ]
     first = ("", str(AmendmentStatus.REQUESTED.label))
-    return Panel([Question("status", _("Status"), [first, *states])])
+    return Panel([Question("status", _("Status"), [first, *states], default=AmendmentStatus.REQUESTED.slug)])
 
 
 def _seen_by(user: User, status: AmendmentStatus) -> Select[*tuple[Any, ...]]:

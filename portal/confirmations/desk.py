@@ -54,7 +54,8 @@ def queue_for(reader: User) -> Queue:
     mark_examples(found.rows)
     others = [(each.slug, each.label) for each in S if each is not S.WAITING]
     options = [("", S.WAITING.label), *others, (ALL, _("Semua"))]
-    return Queue(found, Panel([Select("status", _("Status"), options)]), status is S.WAITING, narrowed)
+    panel = Panel([Select("status", _("Status"), options, default=S.WAITING.slug)])
+    return Queue(found, panel, status is S.WAITING, narrowed)
 
 
 def sheet_of(confirmation: Confirmation, form: Any = None, answer_form: Any = None) -> Sheet:

@@ -58,7 +58,6 @@ class Board:
     asked_kecamatan: str
     asked_words: str
     names: Mapping[str, str] = field(default_factory=dict)
-    meets: Mapping[str, TakenNeed] = field(default_factory=dict)
     overlaps: Mapping[str, Overlap | None] = field(default_factory=dict)
     needs: Sequence[NearNeed] = ()
     is_crowded: bool = False
@@ -101,11 +100,15 @@ def board_for(commitment: Commitment, held: Mapping[str, Place], kecamatan: str,
         [(region.code, region.name) for region in all_of_them],
         *(whole, offer, kecamatan, words),
         names={key: place.name for key, place in held.items()},
-        meets={need.pocket_slug: need for need in needs_of(commitment.id)},
         overlaps=overlaps,
         needs=nearest_needs(commitment, there) if there else (),
         is_crowded=bool(there),
     )
+
+
+def needs_met(commitment: Commitment) -> Mapping[str, TakenNeed]:
+    """The needs that lines take on, by the pocket of the line."""
+    return {need.pocket_slug: need for need in needs_of(commitment.id)}
 
 
 def _offer(kecamatan: Region | None, words: str) -> Offer:

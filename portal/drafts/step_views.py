@@ -69,7 +69,8 @@ def places(commitment: Any) -> ResponseReturnValue:
     if board is None:
         raise UnknownFilter("kecamatan", kecamatan)
     mark_examples(board.needs)
-    return page("drafts/places.html", form=form, step=step, board=board, units=steps.UNITS)
+    shown: dict[str, Any] = {"board": board, "met": choosing.needs_met(commitment), "units": steps.UNITS}
+    return page("drafts/places.html", form=form, step=step, **shown)
 
 
 @bp.route("/<reference>/langkah/3", methods=WAYS)

@@ -68,10 +68,10 @@ def panel(selection: Selection, district: District, years: Sequence[int]) -> Pan
         Select("baris", _("Baris"), [(each.slug, str(each.label)) for each in Rows], is_filter=False),
         Select("kolom", _("Kolom"), [(each.slug, str(each.label)) for each in Columns], is_filter=False),
         Select("ukuran", _("Angka di sel"), [(m.slug, str(m.label)) for m in Measure], is_filter=False),
-        Select("angka", _("Janji yang dihitung"), [("", str(Basis.PRESENT.label)), *_words(Basis)[1:]]),
+        _first("angka", _("Janji yang dihitung"), Basis),
         Select("tahun", _("Tahun mulai"), [("", _("Semua tahun")), *((str(y), str(y)) for y in years)]),
         Select("jenis", _("Jenis mitra"), [("", _("Semua jenis")), *_words(OrganisationKind)]),
-        Select("status", _("Status"), [("", str(StateFilter.LIVE.label)), *_words(StateFilter)[1:]]),
+        _first("status", _("Status"), StateFilter),
         Select("wilayah", _("Kecamatan"), [("", _("Semua kecamatan")), *kecamatan]),
         Select("strategi", _("Strategi"), [("", _("Semua strategi")), *strategies]),
         Select("sumber", _("Sumber dana"), [("", _("Semua sumber")), *_words(FundingSource)]),
@@ -80,6 +80,12 @@ def panel(selection: Selection, district: District, years: Sequence[int]) -> Pan
     fixed = {name: chosen.name for name, chosen in named.items() if chosen}
     fixed |= {"lingkup": str(selection.scope.label)} if selection.scope else {}
     return Panel(selects, fixed=fixed | ({"q": selection.words} if selection.words else {}))
+
+
+def _first(name: str, label: str, words: type[Word]) -> Select:
+    """A question whose first answer is the one that counts when nothing is asked."""
+    (default, said), *others = _words(words)
+    return Select(name, label, [("", said), *others], default=default)
 
 
 def _words(words: type[Word]) -> list[tuple[str, str]]:

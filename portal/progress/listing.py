@@ -114,7 +114,7 @@ def office_panel() -> Panel:
     lists = [("", OfficeList.WAITING.label), *((each.slug, each.label) for each in list(OfficeList)[1:])]
     return Panel(
         [
-            Select("status", _("Status"), lists),
+            Select("status", _("Status"), lists, default=OfficeList.WAITING.slug),
             Select("strategi", _("Strategi"), [("", _("Semua strategi")), *strategies]),
             *_periods(),
         ],

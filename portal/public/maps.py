@@ -73,7 +73,7 @@ def asked_map(district: Overview) -> AskedMap:
     strategy = next((each for each in district.strategies if each.number == number), None)
     measures = [(each.slug, str(each.label)) for each in Measure]
     questions = [
-        Select("ukuran", _("Angka di petak"), [("", measures[0][1]), *measures[1:]]),
+        Select("ukuran", _("Angka di petak"), [("", measures[0][1]), *measures[1:]], default=measures[0][0]),
         strategy_select(district.strategies),
     ]
     return AskedMap(district, measure, strategy, _tiles(district, measure, number), Panel(questions))

@@ -75,7 +75,8 @@ def existing(page: Page[T]) -> Page[T]:
 class Select:
     """One question of a filter panel. The first option is the one that filters nothing.
 
-    `lead` stands before the answer where the answer alone would not say what it does.
+    `lead` stands before the answer where the answer alone would not say what it does. `default` is the word
+    of the first option where links name it: no chip, for it filters nothing.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Select:
     options: Sequence[tuple[str, str]]
     is_filter: bool = True
     lead: str = ""
+    default: str = ""
 
     def words_for(self, value: str) -> str:
         return self.lead + next((str(label) for key, label in self.options if key == value), value)
@@ -109,7 +111,8 @@ class Panel:
         self.search_label = search_label
         self.fixed = {name: label for name, label in (fixed or {}).items() if text(name)}
         names = [*(select.name for select in selects), *(["q"] if search_label else []), *self.fixed]
-        self.values = {name: text(name) for name in names if text(name)}
+        defaults = {select.name: select.default for select in selects}
+        self.values = {name: text(name) for name in names if text(name) not in ("", defaults.get(name))}
 
     @property
     def hidden(self) -> dict[str, str]:

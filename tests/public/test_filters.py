@@ -23,6 +23,13 @@ def test_a_chip_leads_to_the_list_without_it(site: Flask) -> None:
         assert Panel([KINDS, ORDER]).chips[0].url == "/mitra?urut=nilai"
 
 
+def test_what_filters_nothing_is_no_chip_though_a_link_names_it(site: Flask) -> None:
+    live = Select("status", "Status", [("", "Berlaku"), ("selesai", "Selesai")], default="berlaku")
+    with site.test_request_context("/matriks?status=berlaku&jenis=ngo"):
+        assert [chip.label for chip in Panel([live, KINDS]).chips] == ["LSM"]
+        assert Panel([live, KINDS]).query == "?jenis=ngo"
+
+
 def test_pages_keep_the_filters_and_the_language(site: Flask) -> None:
     with site.test_request_context("/mitra?jenis=ngo", environ_overrides={"SCRIPT_NAME": "/en"}):
         made = Panel([KINDS])
