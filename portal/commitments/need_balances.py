@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, case, func, select
 
-from portal.commitments.models import Allocation, Commitment
+from portal.commitments.models import Allocation
+from portal.commitments.moment import Moment, present
 from portal.commitments.rules import LIVE, CommitmentStatus
 from portal.core.database import db
 from portal.core.publishing import published
@@ -31,18 +32,20 @@ class TakenNeed:
     shown: ShownBalance
 
 
-def taken() -> Subquery:
+def taken(moment: Moment | None = None) -> Subquery:
     """need_id, pledged, delivered: line by line as `needs.rules.counted_pledge` says, in the need's unit."""
-    kind = Allocation.quantity.type
+    read = moment or present()
+    c, line, kind = read.c, read.line, Allocation.quantity.type
     return (
         select(
-            Allocation.need_id,
-            func.sum(_counted(), type_=kind).label("pledged"),
-            func.sum(func.coalesce(Allocation.realised_quantity, 0), type_=kind).label("delivered"),
+            line.need_id,
+            func.sum(_counted(c, line), type_=kind).label("pledged"),
+            func.sum(func.coalesce(line.realised_quantity, 0), type_=kind).label("delivered"),
         )
-        .join(Commitment, Commitment.id == Allocation.commitment_id)
-        .where(Allocation.need_id.is_not(None), Commitment.status.in_(sorted(COUNTED)))
-        .group_by(Allocation.need_id)
+        .select_from(read.lines)
+        .join(read.commitments, c.id == line.commitment_id)
+        .where(line.need_id.is_not(None), c.status.in_(sorted(COUNTED)))
+        .group_by(line.need_id)
         .subquery("taken")
     )
 
@@ -84,8 +87,8 @@ def is_taken(need: Need) -> bool:
     return db.session.scalar(select(Allocation.id).filter_by(need_id=need.id).limit(1)) is not None
 
 
-def _counted() -> ColumnElement[int]:
-    promised = func.coalesce(Allocation.quantity, 0)
-    reached = func.coalesce(Allocation.realised_quantity, 0)
+def _counted(c: Any, line: Any) -> ColumnElement[int]:
+    promised = func.coalesce(line.quantity, 0)
+    reached = func.coalesce(line.realised_quantity, 0)
     more = case((reached > promised, reached), else_=promised)
-    return case((Commitment.status == CommitmentStatus.VERIFIED, more), else_=reached)
+    return case((c.status == CommitmentStatus.VERIFIED, more), else_=reached)

@@ -132,29 +132,33 @@ def chosen_commitments(statement: S, selection: Selection, today: date) -> S:
     return statement.where(exists(found.where(belongs(line), *lines)))
 
 
-def belongs(line: Any) -> ColumnElement[bool]:
+def belongs(line: Any, c: Any = Commitment) -> ColumnElement[bool]:
     """The line is one of the commitment; of its versions, which the select must read too, only the first."""
     if line is PledgeLine:
-        return and_(PledgeVersion.commitment_id == Commitment.id, PledgeVersion.number == 1)
-    own: ColumnElement[bool] = line.commitment_id == Commitment.id
+        return and_(PledgeVersion.commitment_id == c.id, PledgeVersion.number == 1)
+    own: ColumnElement[bool] = line.commitment_id == c.id
     return own
 
 
-def commitment_conditions(selection: Selection, today: date) -> list[ColumnElement[bool]]:
-    """What the commitment and its lead must be."""
+def commitment_conditions(
+    selection: Selection, today: date, c: Any = Commitment
+) -> list[ColumnElement[bool]]:
+    """What the commitment and its lead must be; `c` has the columns of commitments (moment.Moment)."""
     possible: list[tuple[object, Any]] = [
-        (selection.year, lambda: _starts_in(selection.year or 0)),
-        (selection.strategy, lambda: Commitment.strategy_number == selection.strategy),
+        (selection.year, lambda: _starts_in(selection.year or 0, c)),
+        (selection.strategy, lambda: c.strategy_number == selection.strategy),
         (selection.kind, lambda: Organisation.kind == selection.kind),
-        (selection.organisation, lambda: Commitment.organisation_id == _key(selection.organisation)),
-        (selection.state, lambda: in_state(selection.state or StateFilter.LIVE, today)),
-        (selection.source, lambda: Commitment.funding_source == selection.source),
-        (selection.words, lambda: _has_words(selection.words)),
+        (selection.organisation, lambda: c.organisation_id == _key(selection.organisation)),
+        (selection.state, lambda: in_state(selection.state or StateFilter.LIVE, today, c)),
+        (selection.source, lambda: c.funding_source == selection.source),
+        (selection.words, lambda: _has_words(selection.words, c)),
     ]
     return [make() for given, make in possible if given]
 
 
-def line_conditions(selection: Selection, line: Any = Allocation) -> list[ColumnElement[bool]]:
+def line_conditions(
+    selection: Selection, line: Any = Allocation, pockets: Any = None
+) -> list[ColumnElement[bool]]:
     """What a line (an allocation, or another row that names a place, and its region) must be."""
     conditions: list[ColumnElement[bool]] = []
     if selection.region is not None and len(selection.region.key) > len("12.05"):
@@ -164,32 +168,34 @@ def line_conditions(selection: Selection, line: Any = Allocation) -> list[Column
     if selection.pocket is not None:
         conditions.append(line.pocket_id == selection.pocket.key)
     if selection.scope is not None:
-        conditions.append(in_scope(selection.scope, line))
+        conditions.append(in_scope(selection.scope, line, pockets))
     return conditions
 
 
-def public_pocket(line: Any = Allocation) -> ColumnElement[bool]:
-    """The line names a pocket that everybody may see; a withdrawn one is only its village."""
-    named: ColumnElement[bool] = line.pocket_id.in_(published(select(Pocket.id)))
+def public_pocket(line: Any = Allocation, pockets: Any = None) -> ColumnElement[bool]:
+    """The line names a pocket that everybody may see (`pockets`); a withdrawn one is only its village."""
+    public = published(select(Pocket.id)) if pockets is None else pockets
+    named: ColumnElement[bool] = line.pocket_id.in_(public)
     return named
 
 
-def in_scope(scope: Scope, line: Any = Allocation) -> ColumnElement[bool]:
+def in_scope(scope: Scope, line: Any = Allocation, pockets: Any = None) -> ColumnElement[bool]:
     """What kind of place a line names."""
-    no_pocket = or_(line.pocket_id.is_(None), not_(public_pocket(line)))
+    in_pocket = public_pocket(line, pockets)
+    no_pocket = or_(line.pocket_id.is_(None), not_(in_pocket))
     conditions = {
         Scope.KABUPATEN: Region.kecamatan_code.is_(None),
         Scope.KECAMATAN: Region.kecamatan_code == Region.code,
         Scope.VILLAGE: and_(Region.kecamatan_code != Region.code, no_pocket),
-        Scope.POCKET: public_pocket(line),
+        Scope.POCKET: in_pocket,
         Scope.NO_POCKET: no_pocket,
     }
     return conditions[scope]
 
 
-def in_state(state: StateFilter, today: date) -> ColumnElement[bool]:
+def in_state(state: StateFilter, today: date, c: Any = Commitment) -> ColumnElement[bool]:
     """The states of `state_rules.state_of`, told by the database."""
-    c, verified = Commitment, Commitment.status == CommitmentStatus.VERIFIED
+    verified = c.status == CommitmentStatus.VERIFIED
     silence = silence_before(today, terms())
     begun = and_(verified, c.starts_on <= today, c.ends_on.is_not(None))
     heard = and_(begun, or_(c.heard_on.is_(None), c.heard_on >= silence))
@@ -202,32 +208,33 @@ def in_state(state: StateFilter, today: date) -> ColumnElement[bool]:
         StateFilter.RUNNING: and_(heard, in_time),
         StateFilter.LATE: and_(heard, or_(c.ends_on < today, c.report_due_on < today)),
         StateFilter.SILENT: and_(begun, c.heard_on < silence),
-        StateFilter.COMPLETED: Commitment.status == CommitmentStatus.COMPLETED,
-        StateFilter.CANCELLED: Commitment.status == CommitmentStatus.CANCELLED,
+        StateFilter.COMPLETED: c.status == CommitmentStatus.COMPLETED,
+        StateFilter.CANCELLED: c.status == CommitmentStatus.CANCELLED,
     }
     return conditions[state]
 
 
-def state_column(today: date) -> ColumnElement[str]:
+def state_column(today: date, c: Any = Commitment) -> ColumnElement[str]:
     """The value of CommitmentState as a column."""
-    stored = type_coerce(Commitment.status, String)
+    stored = type_coerce(c.status, String)
     return case(
-        (Commitment.status != CommitmentStatus.VERIFIED, stored),
+        (c.status != CommitmentStatus.VERIFIED, stored),
         *(
-            (in_state(state, today), state.value)
+            (in_state(state, today, c), state.value)
             for state in (StateFilter.RUNNING, StateFilter.LATE, StateFilter.SILENT)
         ),
         else_=CommitmentState.PLANNED.value,
     )
 
 
-def _starts_in(year: int) -> ColumnElement[bool]:
-    return Commitment.starts_on.between(date(year, 1, 1), date(year, 12, 31))
+def _starts_in(year: int, c: Any) -> ColumnElement[bool]:
+    inside: ColumnElement[bool] = c.starts_on.between(date(year, 1, 1), date(year, 12, 31))
+    return inside
 
 
-def _has_words(words: str) -> ColumnElement[bool]:
+def _has_words(words: str, c: Any) -> ColumnElement[bool]:
     """Each word stands in the title, the reference or the lead's name, whatever the case."""
-    searched = (Commitment.title, Commitment.reference, Organisation.name)
+    searched = (c.title, c.reference, Organisation.name)
     return and_(
         *(
             or_(*(column.icontains(word, autoescape=True) for column in searched))

@@ -10,7 +10,7 @@ from portal.core.database import db
 from portal.core.terms import terms
 from portal.core.values import Quarter
 
-PROMISED = ("position", "region_code", "pocket_id", "rupiah", "quantity", "households", "people")
+PROMISED = ("position", "region_code", "pocket_id", "need_id", "rupiah", "quantity", "households", "people")
 
 
 def begin(commitment: Commitment) -> None:

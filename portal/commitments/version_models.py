@@ -36,7 +36,7 @@ class PledgeVersion(Model):
 
 
 class PledgeLine(Model):
-    """One allocation in one version: rupiah, quantity, households and people as they were promised then.
+    """One allocation in one version: its numbers and its need as they were promised then.
 
     `allocation_id` is empty once an amendment took the place out of the commitment.
     """
@@ -51,6 +51,7 @@ class PledgeLine(Model):
     position: Mapped[int] = mapped_column(default=0)
     region_code: Mapped[str] = mapped_column(ForeignKey("regions.code"), index=True)
     pocket_id: Mapped[int | None] = mapped_column(ForeignKey("pockets.id"), index=True)
+    need_id: Mapped[int | None] = mapped_column(ForeignKey("needs.id"), index=True)
     rupiah: Mapped[int | None] = mapped_column(Whole)
     quantity: Mapped[Decimal | None] = mapped_column(Quantity)
     households: Mapped[int | None] = mapped_column()

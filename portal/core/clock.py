@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -23,6 +23,11 @@ def today() -> date:
 def in_wib(instant: datetime) -> datetime:
     """The same instant on a clock in Stabat."""
     return instant.astimezone(WIB)
+
+
+def end_of(day: date) -> datetime:
+    """The first instant after a day in WIB."""
+    return datetime.combine(day + timedelta(days=1), time(), WIB)
 
 
 @contextmanager

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
+from portal.commitments.moment import Moment
 from portal.commitments.rules import CommitmentState
 from portal.commitments.selection import Selection, StateFilter
 from portal.core.database import db
@@ -16,12 +17,11 @@ from portal.matrices.grid import Column, Row
 from portal.matrices.rules import Columns, Rows
 from portal.organisations.rules import OrganisationKind
 from portal.places.models import Pocket, Region
-from portal.places.rules import VILLAGE_LEVELS, PocketStatus
+from portal.places.rules import VILLAGE_LEVELS
 from portal.strategies.models import Strategy
 from portal.strategies.rules import StrategyKind
 from portal.web.formats import in_language
 
-ACTIVE = Pocket.status == PocketStatus.ACTIVE
 LIVE_STATES = (
     CommitmentState.PLANNED,
     CommitmentState.RUNNING,
@@ -42,16 +42,16 @@ class District:
     strategies: Sequence[Strategy]
 
 
-def rows_of(rows: Rows, selection: Selection, district: District) -> list[Row]:
+def rows_of(rows: Rows, selection: Selection, district: District, moment: Moment) -> list[Row]:
     """The rows of a matrix of places or kinds, pledges to wider places in rows of their own."""
     if rows is Rows.KIND:
         return _kinds(selection)
     kecamatan = _kecamatan(selection, district.kecamatan, by_area=rows is Rows.KECAMATAN)
     whole = Row(district.code, _("Seluruh kabupaten"), arguments={"lingkup": "kabupaten"}, apart=True)
     if rows is Rows.KECAMATAN:
-        counted = _active_pockets()
+        counted = _active_pockets(moment)
         return [*(_kecamatan_row(each, counted) for each in kecamatan), whole]
-    parts = _villages() if rows is Rows.VILLAGE else _pockets(selection)
+    parts = _villages(moment) if rows is Rows.VILLAGE else _pockets(selection, moment)
     return [*_under_kecamatan(kecamatan, parts, rows), whole]
 
 
@@ -80,10 +80,10 @@ def _kecamatan(selection: Selection, known: Sequence[Region], by_area: bool) -> 
     return sorted(found, key=lambda each: (areas.index(each.development_area), each.code))
 
 
-def _active_pockets() -> dict[str, int]:
+def _active_pockets(moment: Moment) -> dict[str, int]:
     """Active pockets by kecamatan code."""
     statement = select(Region.kecamatan_code, func.count()).select_from(Pocket)
-    inside = published(statement.join(Region, Region.code == Pocket.region_code)).where(ACTIVE)
+    inside = published(statement.join(Region, Region.code == Pocket.region_code)).where(moment.active)
     return {str(found[0]): found[1] for found in db.session.execute(inside.group_by(Region.kecamatan_code))}
 
 
@@ -98,9 +98,9 @@ def _kecamatan_row(found: Region, pockets: dict[str, int]) -> Row:
     )
 
 
-def _villages() -> dict[str, list[Row]]:
+def _villages(moment: Moment) -> dict[str, list[Row]]:
     """Desa and kelurahan by kecamatan code."""
-    inside = published(select(func.count(Pocket.id)).where(Pocket.region_code == Region.code, ACTIVE))
+    inside = published(select(func.count(Pocket.id)).where(Pocket.region_code == Region.code, moment.active))
     pockets = inside.correlate(Region).scalar_subquery()
     statement = select(Region.code, Region.name, Region.kecamatan_code, pockets)
     statement = statement.where(Region.level.in_(VILLAGE_LEVELS)).order_by(Region.name, Region.code)
@@ -111,27 +111,27 @@ def _villages() -> dict[str, list[Row]]:
     return rows
 
 
-def _pockets(selection: Selection) -> dict[str, list[Row]]:
+def _pockets(selection: Selection, moment: Moment) -> dict[str, list[Row]]:
     """Pockets by kecamatan code; one that was lifted stays, but needs nobody."""
     p, r = Pocket, Region
-    statement = select(p.id, p.slug, p.name, p.status, r.name, r.kecamatan_code)
+    active = case((moment.active, 1), else_=0)
+    statement = select(p.id, p.slug, p.name, active, r.name, r.kecamatan_code).where(moment.there)
     statement = published(statement.join(Region, Region.code == Pocket.region_code))
     if selection.pocket is not None:
         statement = statement.where(Pocket.id == selection.pocket.key)
     rows: dict[str, list[Row]] = {}
-    for key, slug, name, status, village, above in db.session.execute(
+    for key, slug, name, still, village, above in db.session.execute(
         statement.order_by(Pocket.name, Pocket.id)
     ):
-        active = status is PocketStatus.ACTIVE
         place = f"{name}, {village}"
-        shown = place if active else _("%(name)s (terentaskan)", name=place)
+        shown = place if still else _("%(name)s (terentaskan)", name=place)
         row = Row(
             str(key),
             shown,
             slug=slug,
             arguments={"kantong": slug},
-            pockets=1 if active else 0,
-            counts_gaps=active,
+            pockets=still,
+            counts_gaps=bool(still),
         )
         rows.setdefault(above or "", []).append(row)
     return rows

@@ -1,6 +1,5 @@
 """The one statement that a matrix counts with: lines of public commitments, grouped, for any measure."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import (
@@ -19,7 +18,8 @@ from sqlalchemy import (
     select,
 )
 
-from portal.commitments.models import Allocation, Commitment
+from portal.commitments.models import Allocation
+from portal.commitments.moment import Moment
 from portal.commitments.selection import (
     Selection,
     StateFilter,
@@ -31,7 +31,6 @@ from portal.commitments.selection import (
     state_column,
 )
 from portal.commitments.version_models import PledgeLine, PledgeVersion
-from portal.core.clock import today
 from portal.core.publishing import published
 from portal.core.values import SMALL_COUNT
 from portal.matrices.counts import Count
@@ -44,41 +43,50 @@ Statement = Select[*tuple[Any, ...]]
 NO_YEAR = "0"
 
 
-def grouped(selection: Selection, *keys: Label[Any]) -> Statement:
+def grouped(selection: Selection, moment: Moment, *keys: Label[Any]) -> Statement:
     """One group per key: distinct commitments and leads, at the places of the promise that is asked for."""
-    line = selection.line
+    c, line = moment.c, line_of(selection, moment)
     statement: Statement = (
         select(
             *keys,
-            func.count(distinct(Commitment.id)).label("commitments"),
-            func.count(distinct(Commitment.organisation_id)).label("leads"),
+            func.count(distinct(c.id)).label("commitments"),
+            func.count(distinct(c.organisation_id)).label("leads"),
         )
-        .select_from(_lines(line))
-        .join(Commitment, belongs(line))
-        .join(Organisation, Organisation.id == Commitment.organisation_id)
+        .select_from(_lines(selection, moment))
+        .join(moment.commitments, belongs(line, c))
+        .join(Organisation, Organisation.id == c.organisation_id)
         .join(Region, Region.code == line.region_code)
     )
-    conditions = [*commitment_conditions(selection, today()), *line_conditions(selection, line)]
+    conditions = commitment_conditions(selection, moment.day, c)
+    conditions += line_conditions(selection, line, moment.pockets)
     return published(statement).where(*conditions).group_by(*(key.name for key in keys))
 
 
-def _lines(line: Any) -> Any:
-    """The table of the lines; those of the first promise with its version, that says whose they are."""
-    if line is Allocation:
-        return line
-    return join(line, PledgeVersion, PledgeVersion.id == line.version_id)
+def line_of(selection: Selection, moment: Moment) -> Any:
+    """The columns of the lines whose places and numbers are asked for."""
+    return PledgeLine if selection.first_promise else moment.line
 
 
-def measured(selection: Selection, measure: Measure, *keys: Label[Any]) -> Statement:
+def _lines(selection: Selection, moment: Moment) -> Any:
+    """What the lines are read from; those of the first promise with its version, that says whose they are."""
+    if not selection.first_promise:
+        return moment.lines
+    return join(PledgeLine, PledgeVersion, PledgeVersion.id == PledgeLine.version_id)
+
+
+def measured(selection: Selection, measure: Measure, moment: Moment, *keys: Label[Any]) -> Statement:
     """The same groups with what the measure adds up, and how fresh they are."""
-    reported = published(select(ProgressReport.commitment_id).distinct()).subquery("reported")
-    heard = case((reported.c.commitment_id.is_not(None), Commitment.heard_on))
-    silent = case((in_state(StateFilter.SILENT, today()), Commitment.id))
+    c, reports = moment.c, published(select(ProgressReport.commitment_id).distinct())
+    if moment.until is not None:
+        reports = reports.where(ProgressReport.verified_at < moment.until)
+    reported = reports.subquery("reported")
+    heard = case((reported.c.commitment_id.is_not(None), c.heard_on))
+    silent = case((in_state(StateFilter.SILENT, moment.day, c), c.id))
     return (
-        grouped(selection, *keys)
-        .outerjoin(reported, reported.c.commitment_id == Commitment.id)
+        grouped(selection, moment, *keys)
+        .outerjoin(reported, reported.c.commitment_id == c.id)
         .add_columns(
-            *_amounts(measure, selection),
+            *_amounts(measure, selection, moment),
             func.count(distinct(silent)).label("silent"),
             func.max(heard).label("reported_on"),
         )
@@ -102,71 +110,72 @@ def count_of(found: Row[Any]) -> Count:
     )
 
 
-def row_key(rows: Rows, line: Any = Allocation) -> Label[Any]:
+def row_key(rows: Rows, selection: Selection, moment: Moment) -> Label[Any]:
     """A line has exactly one row: its pocket, desa, kecamatan or the kabupaten; its lead; its lead's kind."""
+    line = line_of(selection, moment)
     outside = func.coalesce(Region.kecamatan_code, Region.code)
-    pocket = case((public_pocket(line), cast(line.pocket_id, String)), else_=outside)
+    pocket = case((public_pocket(line, moment.pockets), cast(line.pocket_id, String)), else_=outside)
     keys: dict[Rows, Any] = {
         Rows.KECAMATAN: outside,
         Rows.VILLAGE: line.region_code,
         Rows.POCKET: pocket,
-        Rows.ORGANISATION: cast(Commitment.organisation_id, String),
+        Rows.ORGANISATION: cast(moment.c.organisation_id, String),
         Rows.KIND: Organisation.kind,
     }
     return keys[rows].label("row_key")
 
 
-def column_key(columns: Columns) -> Label[Any]:
+def column_key(columns: Columns, moment: Moment) -> Label[Any]:
+    c = moment.c
     keys: dict[Columns, Any] = {
-        Columns.STRATEGY: cast(Commitment.strategy_number, String),
+        Columns.STRATEGY: cast(c.strategy_number, String),
         Columns.KIND: Organisation.kind,
-        Columns.YEAR: func.coalesce(cast(extract("year", Commitment.starts_on), String), NO_YEAR),
-        Columns.STATE: state_column(today()),
+        Columns.YEAR: func.coalesce(cast(extract("year", c.starts_on), String), NO_YEAR),
+        Columns.STATE: state_column(moment.day, c),
     }
     return keys[columns].label("column_key")
 
 
-def _rupiah(column: Any) -> tuple[Label[Any], ...]:
-    return func.sum(column, type_=Allocation.rupiah.type).label("amount"), _without(column.is_(None))
+def _rupiah(c: Any, column: Any) -> tuple[Label[Any], ...]:
+    return func.sum(column, type_=Allocation.rupiah.type).label("amount"), _without(c, column.is_(None))
 
 
-def _people(column: Any) -> tuple[Label[Any], ...]:
+def _people(c: Any, column: Any) -> tuple[Label[Any], ...]:
     small_area = Region.kecamatan_code != Region.code
     masked = and_(small_area, column > 0, column < SMALL_COUNT)
     return (
         func.sum(case((masked, 1), else_=column)).label("amount"),
-        _without(column.is_(None)),
+        _without(c, column.is_(None)),
         func.count(case((masked, 1))).label("masked"),
         func.count(column).label("given"),
     )
 
 
-def _share() -> tuple[Label[Any], ...]:
+def _share(c: Any, line: Any) -> tuple[Label[Any], ...]:
     """Realised and pledged rupiah of the lines that have both: a share mixes nothing."""
-    realised, pledged = Allocation.realised_rupiah, Allocation.rupiah
+    realised, pledged = line.realised_rupiah, line.rupiah
     both = and_(realised.is_not(None), pledged.is_not(None))
-    sums = (func.sum(case((both, column)), type_=pledged.type) for column in (realised, pledged))
+    sums = (func.sum(case((both, column)), type_=Allocation.rupiah.type) for column in (realised, pledged))
     amount, promised = sums
-    return amount.label("amount"), promised.label("pledged"), _without(~both)
+    return amount.label("amount"), promised.label("pledged"), _without(c, ~both)
 
 
-def _without(condition: ColumnElement[bool]) -> Label[int]:
-    return func.count(distinct(case((condition, Commitment.id)))).label("unstated")
+def _without(c: Any, condition: ColumnElement[bool]) -> Label[int]:
+    return func.count(distinct(case((condition, c.id)))).label("unstated")
 
 
-def _amounts(measure: Measure, selection: Selection) -> tuple[Label[Any], ...]:
-    """What the measure adds up. What was realised stands beside the present promise only."""
-    return (FIRST_COLUMNS if selection.first_promise else AMOUNT_COLUMNS).get(measure, ())
-
-
-AMOUNT_COLUMNS: Mapping[Measure, tuple[Label[Any], ...]] = {
-    Measure.RUPIAH: _rupiah(Allocation.rupiah),
-    Measure.REALISED: _rupiah(Allocation.realised_rupiah),
-    Measure.ACHIEVED: _share(),
-    Measure.PEOPLE: _people(Allocation.people),
-    Measure.REACHED: _people(Allocation.reached_people),
-}
-FIRST_COLUMNS: Mapping[Measure, tuple[Label[Any], ...]] = {
-    Measure.RUPIAH: _rupiah(PledgeLine.rupiah),
-    Measure.PEOPLE: _people(PledgeLine.people),
-}
+def _amounts(measure: Measure, selection: Selection, moment: Moment) -> tuple[Label[Any], ...]:
+    """What the measure adds up. What was realised stands beside the promise in force, not the first one."""
+    c, line = moment.c, line_of(selection, moment)
+    promised: dict[Measure, Any] = {
+        Measure.RUPIAH: lambda: _rupiah(c, line.rupiah),
+        Measure.PEOPLE: lambda: _people(c, line.people),
+    }
+    delivered: dict[Measure, Any] = {
+        Measure.REALISED: lambda: _rupiah(c, line.realised_rupiah),
+        Measure.ACHIEVED: lambda: _share(c, line),
+        Measure.REACHED: lambda: _people(c, line.reached_people),
+    }
+    known = promised if selection.first_promise else promised | delivered
+    made: tuple[Label[Any], ...] = known[measure]() if measure in known else ()
+    return made

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from portal.commitments.models import Commitment
+from portal.commitments.moment import present
 from portal.commitments.selection import Selection, StateFilter
 from portal.core.database import db
 from portal.matrices.counting import grouped
@@ -37,7 +38,7 @@ def coverage(year: int | None = None) -> Coverage:
     live = Selection(year=year, state=StateFilter.LIVE)
     served = {
         (row.kecamatan, row.strategy): Served(row.commitments, row.leads)
-        for row in db.session.execute(grouped(live, *keys))
+        for row in db.session.execute(grouped(live, present(), *keys))
     }
     return Coverage(
         {(code, number): each for (code, number), each in served.items() if code is not None},

@@ -59,7 +59,7 @@ def read_matrix(question: Question, page: int, district: District, size: int = L
         cells = source.cells(question, rows=list(by_row))
     else:
         by_row, cells = source.row_totals(question), source.cells(question)
-        rows = axes.rows_of(question.rows, question.selection, district)
+        rows = axes.rows_of(question.rows, question.selection, district, question.moment)
         rows = [row for row in rows if not row.apart or row.key in by_row]
     counts = weighed(question, Counts(cells, by_row, by_column, total))
     grid = build(rows, columns, counts, question.measure, limits)

@@ -26,12 +26,11 @@ from portal.core.publishing import published
 from portal.core.values import SMALL_COUNT
 from portal.matrices.counts import NOTHING, Counts, Key
 from portal.matrices.gap_rows import GapFilter
-from portal.matrices.overlap_queries import overlaps_now
+from portal.matrices.overlap_queries import overlaps_at
 from portal.matrices.queries import Question
 from portal.matrices.rules import PLACES, Columns, Rows
 from portal.needs.models import Need
 from portal.needs.queries import NeedFilter, conditions
-from portal.needs.rules import NeedStatus
 from portal.places.models import Pocket, Region
 
 THOUSANDTHS = 1000  # quantities are kept as whole thousandths
@@ -69,13 +68,14 @@ def weighed(question: Question, counts: Counts) -> Counts:
         rows=_with(counts.rows, rows),
         columns=_with(counts.columns, columns),
         whole=replace(counts.whole, needs=whole.needs, covered=whole.covered),
-        crowded=_crowded(question.selection) if question.rows is Rows.POCKET else None,
+        crowded=_crowded(question) if question.rows is Rows.POCKET else None,
     )
 
 
 def needs_by_cell(question: Question) -> dict[tuple[Key, Key], Covered]:
     """Per row and column, in one query. A need that says too much of few people is left out."""
-    sums = taken()
+    moment = question.moment
+    sums = taken(moment)
     needed, pledged = _raw(Need.quantity), _raw(func.coalesce(sums.c.pledged, 0))
     part = case((pledged < needed, pledged), else_=needed) * WHOLE // needed
     keys = (_row_key(question.rows), cast(Need.strategy_number, String).label("column_key"))
@@ -85,7 +85,7 @@ def needs_by_cell(question: Question) -> dict[tuple[Key, Key], Covered]:
         .join(Pocket, Pocket.id == Need.pocket_id)
         .join(Region, Region.code == Pocket.region_code)
         .outerjoin(sums, sums.c.need_id == Need.id)
-        .where(Need.status == NeedStatus.OPEN, *conditions(_asked(question.selection)))
+        .where(moment.needed, moment.there, *conditions(_asked(question.selection)))
         .group_by("row_key", "column_key", Need.unit, "few")
     )
     found: dict[tuple[Key, Key], Covered] = {}
@@ -146,15 +146,16 @@ def _with(counts: Mapping[Any, Any], found: Mapping[Any, Covered]) -> dict[Any, 
     return {**counts, **weighed}
 
 
-def _crowded(selection: Selection) -> frozenset[tuple[Key, Key]]:
+def _crowded(question: Question) -> frozenset[tuple[Key, Key]]:
     """The pockets and strategies in which leads overlap."""
+    selection = question.selection
     asked = GapFilter(
         region_code=selection.region.slug if selection.region else "",
         pocket_slug=selection.pocket.slug if selection.pocket else "",
         strategy=selection.strategy,
         year=selection.year,
     )
-    return frozenset(_cells_of(overlaps_now(asked)))
+    return frozenset(_cells_of(overlaps_at(question.moment, asked)))
 
 
 def _cells_of(overlaps: Iterable[Any]) -> Iterable[tuple[Key, Key]]:

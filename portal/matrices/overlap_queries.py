@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, and_, distinct, func, or_, select
 from sqlalchemy.orm import aliased
 
-from portal.commitments.models import Allocation, Commitment
+from portal.commitments.moment import Moment, present
 from portal.commitments.rules import CommitmentState, SupportForm
 from portal.commitments.selection import StateFilter, in_state
 from portal.commitments.state_rules import Facts, state_of
 from portal.commitments.sums import Named
-from portal.core.clock import in_wib, today
+from portal.core.clock import in_wib
 from portal.core.database import db
 from portal.core.disclosure import Count, Shown, counts_people
 from portal.core.publishing import published
@@ -33,15 +33,14 @@ OverlapFilter = GapFilter
 EVERYTHING = OverlapFilter()
 FOREVER = date.max
 KECAMATAN = aliased(Region, name="kecamatan")
-COLUMNS = (
-    Allocation.pocket_id, Allocation.quantity, Pocket.slug, Pocket.name,
-    Region.code.label("region_code"), Region.name.label("village"), Region.level,
+NAMED = (
+    Pocket.slug, Pocket.name, Region.code.label("region_code"), Region.name.label("village"), Region.level,
     KECAMATAN.name.label("kecamatan"), Strategy.number, Strategy.short_id, Strategy.short_en,
-    Commitment.reference, Commitment.title, Commitment.unit, Commitment.support_form, Commitment.status,
-    Commitment.starts_on, Commitment.ends_on, Commitment.report_due_on, Commitment.heard_on,
-    Commitment.verified_at, Commitment.closed_at, Commitment.updated_at, Commitment.organisation_id,
-    or_(Pocket.is_example, Commitment.is_example).label("is_example"),
     Organisation.name.label("organisation_name"), Organisation.slug.label("organisation_slug"),
+)  # fmt: skip
+OF_COMMITMENTS = (
+    "reference", "title", "unit", "support_form", "status", "starts_on", "ends_on", "report_due_on",
+    "heard_on", "verified_at", "closed_at", "updated_at", "organisation_id",
 )  # fmt: skip
 
 
@@ -91,79 +90,92 @@ class Overlap:
 
 def overlaps_now(asked: OverlapFilter = EVERYTHING) -> list[Overlap]:
     """What overlaps today or later, in a year what overlaps in it; most leads first, then the soonest."""
-    first = date(asked.year, 1, 1) if asked.year else today()
+    return overlaps_at(present(), asked)
+
+
+def overlaps_at(moment: Moment, asked: OverlapFilter = EVERYTHING) -> list[Overlap]:
+    """The same as it was known on a day."""
+    first = date(asked.year, 1, 1) if asked.year else moment.day
     last = date(asked.year, 12, 31) if asked.year else FOREVER
     least = terms().overlap_pocket_leads
-    lines = db.session.execute(_lines(asked, first, last, least))
+    lines = db.session.execute(_lines(moment, asked, (first, last), least))
     found = [
         _overlap(members, window)
         for _key, group in groupby(lines, key=lambda row: (row.pocket_id, row.number, row.support_form))
         for members in [list(group)]
-        for window in windows_of([_promise(row) for row in members], least)
+        for window in windows_of([_promise(row, moment.day) for row in members], least)
         if window.starts <= last and window.ends >= first
     ]
     return sorted(found, key=lambda each: (-each.leads, each.starts, each.pocket_name, each.pocket_slug))
 
 
-def _lines(asked: OverlapFilter, first: date, last: date, least: int) -> Statement:
+def _lines(moment: Moment, asked: OverlapFilter, days: tuple[date, date], least: int) -> Statement:
     """The lines of the groups in which there are enough leads between two days, group by group."""
-    c, crowded = Commitment, _crowded(asked, first, last, least)
+    c, line, crowded = moment.c, moment.line, _crowded(moment, asked, days, least)
     same = and_(
-        crowded.c.pocket_id == Allocation.pocket_id,
+        crowded.c.pocket_id == line.pocket_id,
         crowded.c.strategy_number == c.strategy_number,
         crowded.c.support_form == c.support_form,
     )
     statement = (
-        _promised(*COLUMNS)
+        _promised(moment, *_columns(moment))
         .join(crowded, same)
         .join(KECAMATAN, KECAMATAN.code == Region.kecamatan_code)
         .join(Strategy, Strategy.number == c.strategy_number)
-        .where(*_running(first, last))
+        .where(*_running(moment, days))
     )
-    order = (Allocation.pocket_id, Strategy.number, c.support_form, c.starts_on, c.id)
+    order = (line.pocket_id, Strategy.number, c.support_form, c.starts_on, c.id)
     return published(statement).order_by(*order)
 
 
-def _crowded(asked: OverlapFilter, first: date, last: date, least: int) -> Subquery:
+def _columns(moment: Moment) -> list[Any]:
+    c, line = moment.c, moment.line
+    example = or_(Pocket.is_example, c.is_example).label("is_example")
+    return [line.pocket_id, line.quantity, *NAMED, *(getattr(c, name) for name in OF_COMMITMENTS), example]
+
+
+def _crowded(moment: Moment, asked: OverlapFilter, days: tuple[date, date], least: int) -> Subquery:
     """The pockets, strategies and kinds of support with enough leads between two days."""
-    keys = (Allocation.pocket_id, Commitment.strategy_number, Commitment.support_form)
-    statement = _promised(*keys).where(*_running(first, last), *_conditions(asked))
-    enough = func.count(distinct(Commitment.organisation_id)) >= least
+    c = moment.c
+    keys = (moment.line.pocket_id, c.strategy_number, c.support_form)
+    statement = _promised(moment, *keys).where(*_running(moment, days), *_conditions(asked, c))
+    enough = func.count(distinct(c.organisation_id)) >= least
     return published(statement).group_by(*keys).having(enough).subquery("crowded")
 
 
-def _promised(*columns: Any) -> Statement:
+def _promised(moment: Moment, *columns: Any) -> Statement:
     """Lines of commitments in pockets."""
+    c, line = moment.c, moment.line
     return (
         select(*columns)
-        .select_from(Allocation)
-        .join(Commitment, Commitment.id == Allocation.commitment_id)
-        .join(Organisation, Organisation.id == Commitment.organisation_id)
-        .join(Pocket, Pocket.id == Allocation.pocket_id)
+        .select_from(moment.lines)
+        .join(moment.commitments, c.id == line.commitment_id)
+        .join(Organisation, Organisation.id == c.organisation_id)
+        .join(Pocket, and_(Pocket.id == line.pocket_id, moment.there))
         .join(Region, Region.code == Pocket.region_code)
     )
 
 
-def _running(first: date, last: date) -> list[ColumnElement[bool]]:
+def _running(moment: Moment, days: tuple[date, date]) -> list[ColumnElement[bool]]:
     """Live, of a known kind, and at least one day between the two."""
-    c = Commitment
+    c, (first, last) = moment.c, days
     period = [c.starts_on <= last, c.ends_on >= first, c.support_form.is_not(None)]
-    return [in_state(StateFilter.LIVE, today()), *period]
+    return [in_state(StateFilter.LIVE, moment.day, c), *period]
 
 
-def _conditions(asked: OverlapFilter) -> list[ColumnElement[bool]]:
+def _conditions(asked: OverlapFilter, c: Any) -> list[ColumnElement[bool]]:
     conditions = [within(asked.region_code)] if asked.region_code else []
     if asked.pocket_slug:
         conditions.append(Pocket.slug == asked.pocket_slug)
     if asked.strategy:
-        conditions.append(Commitment.strategy_number == asked.strategy)
+        conditions.append(c.strategy_number == asked.strategy)
     for word in asked.words.split()[:8]:
         named = (column.icontains(word, autoescape=True) for column in (Pocket.name, Region.name))
         conditions.append(or_(*named))
     return conditions
 
 
-def _promise(row: Any) -> Promise:
+def _promise(row: Any, day: date) -> Promise:
     """What was closed before its time ran only until then. Small counts of people are masked."""
     closed_on = in_wib(row.closed_at).date() if row.closed_at else row.ends_on
     hidden = row.quantity is not None and counts_people(row.unit)
@@ -173,7 +185,7 @@ def _promise(row: Any) -> Promise:
         organisation_id=row.organisation_id,
         organisation_name=row.organisation_name,
         organisation_slug=row.organisation_slug,
-        state=state_of(Facts.of(row), today(), terms()),
+        state=state_of(Facts.of(row), day, terms()),
         starts=row.starts_on,
         ends=min(row.ends_on, closed_on),
         quantity=Count(int(row.quantity), True).shown if hidden else row.quantity,

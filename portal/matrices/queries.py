@@ -2,15 +2,19 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import case, func, select
 
 from portal.commitments.models import Commitment
+from portal.commitments.moment import Moment, present
 from portal.commitments.selection import Selection
+from portal.core.clock import today
 from portal.core.database import db
 from portal.core.publishing import published
+from portal.history.moments import moment_of
 from portal.matrices.counting import column_key, count_of, measured, row_key
 from portal.matrices.counts import Count
 from portal.matrices.rules import Columns, Measure, Rows
@@ -39,46 +43,62 @@ class Register:
 
 @dataclass(frozen=True)
 class Question:
-    """What to count and of which commitments."""
+    """What to count and of which commitments; `as_of`: as they were at the end of a past day."""
 
     rows: Rows
     columns: Columns
     measure: Measure
     selection: Selection
+    as_of: date | None = None
 
     def arguments(self) -> dict[str, str]:
         """The question as it stands in an address."""
         chosen = {"baris": self.rows.slug, "kolom": self.columns.slug, "ukuran": self.measure.slug}
-        return chosen | self.selection.arguments()
+        day = {"per": self.as_of.isoformat()} if self.as_of else {}
+        return chosen | self.selection.arguments() | day
+
+    @property
+    def moment(self) -> Moment:
+        """What is counted: the register as it stands, or as it stood at the end of that day."""
+        return self._past if self.as_of else present()
+
+    @cached_property
+    def _past(self) -> Moment:
+        """Made once for all that is asked: the trail is read for it."""
+        return moment_of(self.as_of or today())
 
 
 def cells(question: Question, rows: Collection[str] | None = None) -> dict[tuple[Any, Any], Count]:
     """Counts per (row key, column key); `rows` narrows a long matrix to the partners of one page."""
-    keys = (row_key(question.rows, question.selection.line), column_key(question.columns))
-    statement = measured(question.selection, question.measure, *keys)
+    moment = question.moment
+    keys = (row_key(question.rows, question.selection, moment), column_key(question.columns, moment))
+    statement = measured(question.selection, question.measure, moment, *keys)
     if rows is not None:
-        statement = statement.where(Commitment.organisation_id.in_([int(key) for key in rows]))
+        statement = statement.where(moment.c.organisation_id.in_([int(key) for key in rows]))
     return {(found[0], found[1]): count_of(found) for found in db.session.execute(statement)}
 
 
 def row_totals(question: Question) -> dict[Any, Count]:
     """Distinct counts per row key."""
-    statement = measured(
-        question.selection, question.measure, row_key(question.rows, question.selection.line)
-    )
+    moment = question.moment
+    key = row_key(question.rows, question.selection, moment)
+    statement = measured(question.selection, question.measure, moment, key)
     return {found[0]: count_of(found) for found in db.session.execute(statement)}
 
 
 def column_totals(question: Question) -> dict[Any, Count]:
     """Distinct counts per column key, over all rows."""
-    statement = measured(question.selection, question.measure, column_key(question.columns))
+    moment = question.moment
+    key = column_key(question.columns, moment)
+    statement = measured(question.selection, question.measure, moment, key)
     return {found[0]: count_of(found) for found in db.session.execute(statement)}
 
 
 def whole(question: Question) -> tuple[Count, bool]:
     """The distinct count of everything that was asked for, and whether example data is in it."""
-    example = func.max(case((Commitment.is_example, 1), else_=0)).label("example")
-    statement = measured(question.selection, question.measure).add_columns(example)
+    moment = question.moment
+    example = func.max(case((moment.c.is_example, 1), else_=0)).label("example")
+    statement = measured(question.selection, question.measure, moment).add_columns(example)
     found = db.session.execute(statement).one()
     return count_of(found), bool(found.example)
 
@@ -93,7 +113,7 @@ def leads(question: Question, page: int, size: int) -> list[Lead]:
         "lead_name": o.name,
     }
     keys = (column.label(name) for name, column in named.items())
-    statement = measured(question.selection, question.measure, *keys)
+    statement = measured(question.selection, question.measure, question.moment, *keys)
     page_of = statement.order_by("lead_order", "lead_id").limit(size).offset((page - 1) * size)
     return [
         Lead(row.lead_id, row.lead_slug, row.lead_name, count_of(row)) for row in db.session.execute(page_of)

@@ -25,5 +25,5 @@ class Source(Protocol):
 
 
 def source_of(question: Question) -> Source:
-    """The source that answers this question: the lines of all commitments, counted afresh."""
+    """The source that answers this question: all lines counted afresh, also as of a past day."""
     return queries

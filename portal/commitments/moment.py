@@ -1,0 +1,46 @@
+"""From which tables commitments and their lines are read: as they stand, or as they stood on a past day."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select, true
+
+from portal.commitments.models import Allocation, Commitment
+from portal.core.clock import today
+from portal.core.publishing import published
+from portal.needs.models import Need
+from portal.needs.rules import NeedStatus
+from portal.places.models import Pocket
+from portal.places.rules import PocketStatus
+
+
+def _public_pockets() -> Select[Any]:
+    return published(select(Pocket.id))
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The register on a day. The room `history` makes the moments of past days.
+
+    `commitments` and `lines` are what a select reads, `c` and `line` their columns, named as in the models.
+    `pockets`: the ids of those that everybody may see. `there` and `active` say of a pocket, `needed` of a
+    need, that it was on record, that it was a pocket still, that it was open. `until`: the first instant that
+    is not seen any more, None for what stands now.
+    """
+
+    day: date
+    commitments: Any = Commitment
+    c: Any = Commitment
+    lines: Any = Allocation
+    line: Any = Allocation
+    pockets: Select[Any] = field(default_factory=_public_pockets)
+    there: ColumnElement[bool] = field(default_factory=true)
+    active: ColumnElement[bool] = field(default_factory=lambda: Pocket.status == PocketStatus.ACTIVE)
+    needed: ColumnElement[bool] = field(default_factory=lambda: Need.status == NeedStatus.OPEN)
+    until: datetime | None = None
+
+
+def present() -> Moment:
+    """The register as it stands."""
+    return Moment(today())

@@ -1,0 +1,37 @@
+"""The register as it stood at the end of a day, for every query that counts commitments and their lines."""
+
+from datetime import date
+
+from sqlalchemy import select
+
+from portal.commitments.moment import Moment
+from portal.core.clock import end_of
+from portal.core.publishing import published
+from portal.history.needs import needed_then
+from portal.history.pockets import pockets_then
+from portal.history.promises import commitments_then, lines_then
+from portal.places.models import Pocket
+
+
+def moment_of(day: date) -> Moment:
+    """What was public at the end of this day (WIB): promises, places, dates, states and figures of then.
+
+    Taken as they are today: a partner's name and kind, which partners were merged, the names of places, what
+    a need asks for, and the terms of this installation. A pocket that is withdrawn today is only its village
+    on past days too.
+    """
+    until = end_of(day)
+    commitments, lines = commitments_then(day, until), lines_then(until)
+    there, active = pockets_then(until)
+    return Moment(
+        day=day,
+        commitments=commitments,
+        c=commitments.c,
+        lines=lines,
+        line=lines.c,
+        pockets=published(select(Pocket.id)).where(there),
+        there=there,
+        active=active,
+        needed=needed_then(until),
+        until=until,
+    )

@@ -1,0 +1,115 @@
+"""What reports said at the end of a day: which were verified, when last one was, whether one was overdue."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    extract,
+    func,
+    null,
+    or_,
+    select,
+)
+from sqlalchemy.orm import aliased
+
+from portal.audit.models import AuditEntry
+from portal.commitments.models import Commitment
+from portal.core.clock import end_of
+from portal.core.terms import terms
+from portal.core.values import Quarter
+from portal.core.wib_day import wib_day
+from portal.progress.models import ProgressReport
+from portal.progress.rules import ReportStatus
+
+R = ProgressReport
+VERIFIED = R.status == ReportStatus.VERIFIED
+TURNS = ("report.submit", "report.return")
+NUMBER = R.year * 4 + R.quarter_number - 1  # quarters counted through
+
+
+def newest_then(until: datetime) -> ColumnElement[bool]:
+    """Of the reports of a commitment the one of the latest quarter that was verified before an instant."""
+    later = aliased(R)
+    newer = exists().where(
+        later.commitment_id == R.commitment_id,
+        later.status == ReportStatus.VERIFIED,
+        later.verified_at < until,
+        or_(later.year > R.year, and_(later.year == R.year, later.quarter_number > R.quarter_number)),
+    )
+    return and_(VERIFIED, R.verified_at < until, ~newer.correlate(R))
+
+
+def heard_then(begun: ColumnElement[date], until: datetime) -> ColumnElement[date]:
+    """From which day silence counted (reporting_rules.heard_on); `begun`: from when the commitment ran."""
+    own = (R.commitment_id == Commitment.id, VERIFIED, R.verified_at < until)
+    last = wib_day(select(func.max(R.verified_at)).where(*own).correlate(Commitment).scalar_subquery())
+    heard: ColumnElement[date] = case((last > begun, last), else_=begun)
+    return heard
+
+
+def overdue_then(begun: ColumnElement[date], day: date, until: datetime) -> ColumnElement[date | None]:
+    """A day before `day` where a report was overdue then, else NULL (progress.rules.next_due, by quarters).
+
+    Overdue are quarters before the one that the report days reach back to. They are counted: fewer handed in
+    than there are means that one is missing. A returned one is overdue once its days to mend it are over.
+    """
+    reached = day - timedelta(days=terms().report_days)
+    bound, first = _number(Quarter.of(reached)), _quarter_of(begun)
+    own = R.commitment_id == Commitment.id
+    begun_ones = select(func.count()).where(
+        own, NUMBER.between(first, bound - 1), R.first_submitted_at < until
+    )
+    missing = begun_ones.correlate_except(R).scalar_subquery() < bound - first
+    mend = exists().where(
+        own, NUMBER.between(0, bound - 1), _returned(end_of(reached - timedelta(days=1)), until)
+    )
+    overdue: ColumnElement[date | None] = case(
+        (or_(missing, mend.correlate(Commitment)), day - timedelta(days=1)), else_=null()
+    )
+    return overdue
+
+
+def _returned(before: datetime, until: datetime) -> ColumnElement[bool]:
+    """The report stood returned, from before an instant. Returns but the last stand in the trail."""
+    still = or_(R.submitted_at < R.returned_at, R.submitted_at >= until)
+    last = and_(R.returned_at < before, still)
+    return or_(last, and_(R.returned_at >= until, _returned_by_trail(before, until)))
+
+
+def _returned_by_trail(before: datetime, until: datetime) -> ColumnElement[bool]:
+    """For a report that was returned again later: its last turn by then was a return."""
+    entry, any_turn = AuditEntry, aliased(AuditEntry)
+    key = cast(R.id, String)
+    turns = select(func.max(any_turn.id)).where(
+        any_turn.object_kind == R.__tablename__,
+        any_turn.object_id == key,
+        any_turn.action.in_(TURNS),
+        any_turn.at < until,
+    )
+    return (
+        exists()
+        .where(
+            entry.object_kind == R.__tablename__,
+            entry.object_id == key,
+            entry.id == turns.correlate(R).scalar_subquery(),
+            entry.action == "report.return",
+            entry.at < before,
+        )
+        .correlate(R)
+    )
+
+
+def _quarter_of(day: ColumnElement[date]) -> ColumnElement[int]:
+    year, month = (cast(extract(part, day), Integer) for part in ("year", "month"))
+    quarter: ColumnElement[int] = (year * 12 + month - 1) // 3
+    return quarter
+
+
+def _number(quarter: Quarter) -> int:
+    return quarter.year * 4 + quarter.number - 1
