@@ -15,6 +15,7 @@ from portal.places.commands import places as places_commands
 from portal.progress.commands import progress
 from portal.registers.commands import bench_build
 from portal.strategies import reference as strategies
+from portal.tallies.commands import tallies
 
 reference = AppGroup("reference", help="The reference data that ships with the site.")
 
@@ -36,6 +37,7 @@ def install(app: Flask) -> None:
     app.cli.add_command(places_commands)
     app.cli.add_command(files)
     app.cli.add_command(progress)
+    app.cli.add_command(tallies)
     app.cli.add_command(demo)
     app.cli.add_command(bench_build)
     app.cli.add_command(bench)

@@ -48,7 +48,7 @@ from portal.needs import merging as needs_merging
 from portal.notifications import office_views as notices_office
 from portal.notifications import stop_views as notices_stop
 from portal.notifications import views as notices
-from portal.notifications.rounds import every_day
+from portal.notifications.rounds import each_minute, every_day
 from portal.opendata import views as opendata
 from portal.organisations import colleague_views as colleagues
 from portal.organisations import office_views as organisations_office
@@ -72,6 +72,8 @@ from portal.reminders import views as reminders
 from portal.reviews import views as commitments_office
 from portal.reviews import waiting as waiting_pledges
 from portal.strategies import office_views as strategies_office
+from portal.tallies import keeping as tally_keeping
+from portal.tallies import watching as tally_watching
 from portal.uploads import views as uploads
 from portal.web import health
 
@@ -139,6 +141,9 @@ FOLLOWERS = (
 
 ROUNDS = (reminder_rounds, brief_rounds)  # rooms with daily work
 every_day("files.sweep", writes=False)(keeping.sweep)  # the room of files stands beside that of notices
+
+WATCHERS = (tally_watching,)  # what follows every change at the end of its transaction
+each_minute(tally_keeping.is_behind)(tally_keeping.catch_up)  # from midnight on
 
 PARTS = (report_parts, amendment_parts, confirmation_panels)  # what rooms above add to pages of rooms below
 

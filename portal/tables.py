@@ -17,6 +17,7 @@ from portal.organisations import models as organisations
 from portal.places import models as places
 from portal.progress import models as progress
 from portal.strategies import models as strategies
+from portal.tallies import models as tallies
 from portal.uploads import models as uploads
 
 TABLES = (
@@ -38,6 +39,7 @@ TABLES = (
     confirmations,
     meetings,
     minutes,
+    tallies,
     audit,
     notifications,
 )

@@ -23,6 +23,7 @@ from portal.core.database import db, transaction
 from portal.demo import loading
 from portal.places import reference as places
 from portal.strategies import reference as strategies
+from portal.tallies import keeping
 from tests.browser import Browser
 from tests.support.templates import copied_database_url, drop_templates
 
@@ -93,6 +94,7 @@ def _fill(url: str, folder: Path, *, examples: bool) -> None:
             places.load_reference()
             if examples:
                 loading.load(EXAMPLE_PASSWORD)
+                keeping.catch_up()
         db.session.remove()
         db.engine.dispose()
 

@@ -120,6 +120,11 @@ def transaction() -> Iterator[Session]:
         _writing.reset(token)
 
 
+def is_writing() -> bool:
+    """Whether a transaction() is open."""
+    return _writing.get()
+
+
 @event.listens_for(Engine, "connect")
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     if not type(connection).__module__.startswith("sqlite3"):

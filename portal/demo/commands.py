@@ -12,6 +12,7 @@ from portal.core.errors import Refused
 from portal.demo import cast, clearing, loading
 from portal.places import reference as places
 from portal.strategies import reference as strategies
+from portal.tallies import keeping
 
 demo = AppGroup("demo", help="Example data, marked as such; in development only.")
 
@@ -28,6 +29,7 @@ def load() -> None:
         places.load_reference()
         if not loading.is_loaded():
             loading.load(password)
+        keeping.catch_up()
     click.echo("Example sign-ins, one password for all: " + password)
     for word, name, _role in cast.ACCOUNTS:
         click.echo(f"  {word}@contoh.id  ({name})")

@@ -27,6 +27,7 @@ class Round(NamedTuple):
 
 
 ROUNDS: dict[str, Round] = {}
+EACH_MINUTE: list[tuple[Callable[[], bool], Work]] = []
 
 
 def every_day(name: str, *, writes: bool = True) -> Callable[[Work], Work]:
@@ -41,6 +42,28 @@ def every_day(name: str, *, writes: bool = True) -> Callable[[Work], Work]:
         return work
 
     return register
+
+
+def each_minute(is_due: Callable[[], bool]) -> Callable[[Work], Work]:
+    """Name a function as work to do as soon as `is_due`, which is asked each minute, by day and by night."""
+
+    def register(work: Work) -> Work:
+        EACH_MINUTE.append((is_due, work))
+        return work
+
+    return register
+
+
+def run_each_minute() -> None:
+    """Do what became due; what goes wrong is logged and tried again in a minute."""
+    for is_due, work in EACH_MINUTE:
+        try:
+            if is_due():
+                with transaction():
+                    said = work()
+                log.info("%s: %s", work.__name__, ascii(said))
+        except Exception:
+            log.exception("%s failed", work.__name__)
 
 
 def run_all() -> dict[str, bool]:

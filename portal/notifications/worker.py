@@ -79,8 +79,9 @@ class MailWorker:
             send_due(self.settings, self.stopping)
 
     def rounds(self) -> None:
-        """Do the daily rounds that are due; what they write leaves at once."""
+        """Do what became due in this minute and the daily rounds; what they write leaves at once."""
         with self.app.app_context():
+            rounds.run_each_minute()
             rounds.run_due()
 
     def tidy(self) -> None:

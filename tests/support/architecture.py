@@ -39,6 +39,7 @@ ROOMS = {  # a room may import rooms of a lower number, and nothing of its own n
     "papers": 14,
     "history": 14,
     "imports": 14,
+    "tallies": 14,
     "matrices": 15,
     "snapshots": 16,
     "charts": 17,
