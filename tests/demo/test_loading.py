@@ -20,6 +20,7 @@ from tests.factories import VILLAGE, a_commitment, a_pocket, a_verifier, an_orga
 
 REFERENCE = {"regions", "strategies", "indicators", "region_figures", "legal_bases", "alembic_version"}
 OF_MINE = {"users", "office_roles", "organisations", "memberships", "commitments", "allocations"}
+OF_MINE |= {"tallies", "tally_lines", "tally_state"}
 TRACES = {"audit_entries", "audit_heads", "reference_counters"}  # of these nothing is ever taken away
 
 
