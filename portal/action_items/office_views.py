@@ -14,7 +14,7 @@ from portal.minutes.rules import ItemDecision
 from portal.policy import Permission
 from portal.web import filters
 from portal.web.access import allowed
-from portal.web.context import mark_example
+from portal.web.context import mark_example, mark_examples
 from portal.web.csv import csv_response
 from portal.web.pages import page
 from portal.web.visitor import current_actor
@@ -68,6 +68,5 @@ def _action(form: CheckForm) -> Any:
 
 
 def _shown(item: Any, form: CheckForm | None = None) -> ResponseReturnValue:
-    if item.minutes.meeting.is_example:
-        mark_example()
+    mark_examples([item.minutes.meeting])
     return page("action_items/item_office.html", form=form, item=item, facts=facts_of(item))

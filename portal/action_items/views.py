@@ -15,7 +15,7 @@ from portal.minutes.part_forms import DoneForm, PledgeForm
 from portal.policy import Permission
 from portal.web import filters
 from portal.web.access import allowed
-from portal.web.context import mark_example
+from portal.web.context import mark_example, mark_examples
 from portal.web.pages import page
 from portal.web.uploads import takes_files
 from portal.web.visitor import current_actor
@@ -40,8 +40,7 @@ def items() -> ResponseReturnValue:
 @allowed(Permission.ACTION_ITEM_READ, queries.get_item)
 def show(item: Any) -> ResponseReturnValue:
     """One item, and what may be done with it."""
-    if item.minutes.meeting.is_example:
-        mark_example()
+    mark_examples([item.minutes.meeting])
     return page("action_items/item.html", item=item, facts=facts_of(item))
 
 

@@ -12,7 +12,7 @@ from portal.meetings import attendance_queries, queries
 from portal.meetings.forms import PressForm
 from portal.policy import Permission
 from portal.web.access import allowed
-from portal.web.context import mark_example
+from portal.web.context import mark_examples
 from portal.web.pages import page
 from portal.web.visitor import current_actor
 
@@ -25,8 +25,7 @@ ONE = "/peserta/<int:number>"
 @bp.route("/peserta")
 @allowed(READ, queries.get_meeting)
 def attendees(meeting: Any) -> ResponseReturnValue:
-    if meeting.is_example:
-        mark_example()
+    mark_examples([meeting])
     return page("attendance/attendees.html", meeting=meeting, roll=roll.roll_of(meeting))
 
 

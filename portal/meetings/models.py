@@ -10,6 +10,7 @@ from portal.accounts.models import User
 from portal.core.clock import now
 from portal.core.database import NEVER_AGAIN, Instant, Model, ShortText, choice
 from portal.core.wording import _l
+from portal.meetings.hours import is_real_in_part
 from portal.meetings.rules import AttendanceSource, MeetingStatus, Sex
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind
@@ -66,6 +67,11 @@ class Meeting(Model):
     )
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def is_real_in_part(self) -> bool:
+        """Whether its minutes say which parts are examples, since the rest happened."""
+        return is_real_in_part(self.is_example, self.starts_at)
 
     @classmethod
     def published_when(cls) -> ColumnElement[bool]:

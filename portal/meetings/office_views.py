@@ -11,7 +11,7 @@ from portal.meetings.forms import CancelForm, PressForm
 from portal.policy import Permission
 from portal.web import filters
 from portal.web.access import allowed
-from portal.web.context import mark_example, mark_examples
+from portal.web.context import mark_examples
 from portal.web.pages import page
 from portal.web.visitor import current_actor
 
@@ -41,8 +41,7 @@ def plan() -> ResponseReturnValue:
 @bp.route("/<reference>")
 @allowed(Permission.MEETING_READ, queries.get_whole)
 def meeting(meeting: Any) -> ResponseReturnValue:
-    if meeting.is_example:
-        mark_example()
+    mark_examples([meeting])
     return page("meetings/show.html", meeting=meeting, sheet=panel.sheet_of(meeting))
 
 

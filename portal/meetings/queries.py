@@ -14,7 +14,7 @@ from portal.core.clock import WIB, today
 from portal.core.database import db
 from portal.core.paging import PAGE_SIZE, Page
 from portal.core.publishing import published
-from portal.meetings.hours import hour_is_known
+from portal.meetings.hours import hour_is_known, is_real_in_part
 from portal.meetings.models import Attendee, Meeting, MeetingInvitation, MeetingPocket
 from portal.meetings.rules import MeetingStatus
 from portal.organisations.models import Organisation
@@ -51,6 +51,10 @@ class MeetingRow:
     @property
     def hour_is_known(self) -> bool:
         return hour_is_known(self.starts_at)
+
+    @property
+    def is_real_in_part(self) -> bool:
+        return is_real_in_part(self.is_example, self.starts_at)
 
     @property
     def is_upcoming(self) -> bool:

@@ -15,7 +15,7 @@ from portal.minutes.rules import MinutesStatus
 from portal.minutes.steps import tabs_for
 from portal.policy import Permission
 from portal.web.access import allowed
-from portal.web.context import mark_example
+from portal.web.context import mark_examples
 from portal.web.markdown import render
 from portal.web.pages import page
 from portal.web.visitor import current_actor
@@ -106,5 +106,4 @@ def _clash(minutes: Any, form: TextForm) -> ResponseReturnValue:
 
 
 def _mark(minutes: Any) -> None:
-    if minutes.meeting.is_example:
-        mark_example()
+    mark_examples([minutes.meeting])

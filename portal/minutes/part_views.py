@@ -15,7 +15,7 @@ from portal.minutes.rules import MinutesStatus
 from portal.minutes.steps import tabs_for
 from portal.policy import Permission
 from portal.web.access import allowed
-from portal.web.context import mark_example
+from portal.web.context import mark_examples
 from portal.web.pages import page
 from portal.web.visitor import current_actor
 
@@ -27,8 +27,7 @@ ONE = "/<any(pembahasan, keputusan, rtl):kind>/<int:part_id>"
 @allowed(Permission.OFFICE_ENTER, queries.get_minutes)
 def parts(minutes: Any) -> ResponseReturnValue:
     """What was discussed and decided, and who does what."""
-    if minutes.meeting.is_example:
-        mark_example()
+    mark_examples([minutes.meeting])
     tabs, draft = tabs_for(minutes, "minutes_parts.parts"), minutes.status is MinutesStatus.DRAFT
     return page("minutes/parts.html", minutes=minutes, tabs=tabs, items=lines_of(minutes), is_draft=draft)
 

@@ -10,7 +10,7 @@ from portal.minutes.reading import consequences_of
 from portal.minutes.steps import Step
 from portal.policy import Permission
 from portal.web.access import allowed
-from portal.web.context import mark_example
+from portal.web.context import mark_examples
 from portal.web.pages import page
 from portal.web.visitor import current_actor
 
@@ -76,8 +76,7 @@ def withdraw_addendum(addendum: Any) -> ResponseReturnValue:
 def _take(thing: Any, step: Step, addendum: Any = None) -> ResponseReturnValue:
     """Ask, do, say it was done. The form knows which version was looked at."""
     form, reference = step.form(version=str(thing.version)), thing.reference
-    if thing.meeting.is_example:
-        mark_example()
+    mark_examples([thing.meeting])
     if form.perform(step.action, thing, by=current_actor()):
         flash(str(step.said))
         return redirect(url_for("minutes_office.record", reference=reference))

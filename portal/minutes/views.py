@@ -13,7 +13,7 @@ from portal.minutes.office_views import frozen_file
 from portal.minutes.reading import room_sheet_of
 from portal.policy import Permission
 from portal.web.access import allowed
-from portal.web.context import mark_example
+from portal.web.context import mark_examples
 from portal.web.pages import page
 from portal.web.visitor import current_actor
 
@@ -29,8 +29,7 @@ def show(minutes: Any) -> ResponseReturnValue:
     if form.perform(actions.respond, minutes, by=current_actor()):
         flash(_("Tanggapan tersimpan. Anda dapat mengubahnya sampai batas tanggapan."))
         return redirect(url_for(".show", reference=minutes.reference))
-    if minutes.meeting.is_example:
-        mark_example()
+    mark_examples([minutes.meeting])
     return page("minutes/show.html", form=form, sheet=sheet)
 
 

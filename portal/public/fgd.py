@@ -18,7 +18,7 @@ from portal.commitments.rows import COLUMNS, CommitmentRow, rows_of
 from portal.core.database import db
 from portal.core.publishing import published
 from portal.core.values import masked
-from portal.meetings.hours import hour_is_known
+from portal.meetings.hours import hour_is_known, is_real_in_part
 from portal.meetings.models import AgendaItem, Attendee, Meeting, MeetingPocket, MeetingStrategy
 from portal.minutes.models import ActionItem, Addendum, Decision, Minutes
 from portal.minutes.rules import ActionItemState
@@ -67,6 +67,10 @@ class FgdPage:
     @property
     def hour_is_known(self) -> bool:
         return hour_is_known(self.meeting.starts_at)
+
+    @property
+    def is_real_in_part(self) -> bool:
+        return is_real_in_part(self.is_example, self.meeting.starts_at)
 
     @property
     def overdue(self) -> int:

@@ -10,7 +10,7 @@ from portal.action_items.published import concerning, held_in, in_approved_minut
 from portal.core.clock import in_wib
 from portal.core.database import db
 from portal.core.paging import PAGE_SIZE, Page
-from portal.meetings.hours import hour_is_known
+from portal.meetings.hours import hour_is_known, is_real_in_part
 from portal.meetings.models import Meeting
 from portal.minutes.models import ActionItem, Decision, Minutes
 
@@ -45,6 +45,10 @@ class FgdRow:
     @property
     def hour_is_known(self) -> bool:
         return hour_is_known(self.starts_at)
+
+    @property
+    def is_real_in_part(self) -> bool:
+        return is_real_in_part(self.is_example, self.starts_at)
 
 
 def list_fgds(wanted: FgdFilter, number: int = 1, size: int = PAGE_SIZE) -> Page[FgdRow]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from portal.public.overview import Headline, Overview
-from portal.web.context import mark_data_date, mark_example
+from portal.web.context import mark_data_date, mark_example, mark_examples
 
 
 class Dated(Protocol):
@@ -20,8 +20,7 @@ class Dated(Protocol):
 def mark_rows(*groups: Iterable[Dated]) -> None:
     """Say it of everything that the page shows."""
     rows = [row for group in groups for row in group]
-    if any(row.is_example for row in rows):
-        mark_example()
+    mark_examples(rows)
     mark_data_date(max((row.updated_at for row in rows), default=None))
 
 
