@@ -1,6 +1,6 @@
 """What a cell of places × strategies is called, one word of five. Pure."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from portal.core.wording import Word, _l
 
@@ -15,8 +15,7 @@ class CellMark(Word):
     SERVED = "served", "terlayani", _l("Terlayani")
 
 
-@dataclass(frozen=True)
-class Weight:
+class Weight(NamedTuple):
     """What a cell weighs. `covered`: how many percent of its needs are pledged; None where there is none."""
 
     gap: bool = False

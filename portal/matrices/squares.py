@@ -4,8 +4,8 @@ A page has some hundred to two thousand squares: what they share is worded and e
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from flask import url_for
@@ -22,24 +22,18 @@ from portal.web.formats import percent
 NEEDS_FILTERS = ("wilayah", "strategi", "tahun")
 
 
-@dataclass(frozen=True, slots=True)
-class Square:
+class Square(NamedTuple):
     """A cell in words, as components/matrix.html takes it. `level` is its step, "gap" or "priority"."""
 
     text: str
     level: int | str
+    classes: str
     gap: bool
     overlap: bool
     stale: bool
     thin: bool
     url: str | None
     hidden_text: str
-
-    @property
-    def classes(self) -> str:
-        """Its names for the style sheet."""
-        marks = ((self.overlap, " is-overlap"), (self.stale, " is-stale"), (self.thin, " is-thin"))
-        return f"level-{self.level}" + "".join(name for given, name in marks if given)
 
 
 class Squares:
@@ -106,19 +100,28 @@ class Squares:
         return self.address(cell.row.arguments, narrower)
 
     def _square(self, cell: Cell, commitments: str | None) -> Square:
-        count = cell.count
-        some = bool(count.commitments or (self.needs and count.needs))
+        count, stale, thin = cell.count, cell.count.is_stale, cell.mark is CellMark.THIN
+        some = count.commitments or (self.needs and count.needs)
         words = self.figures.words(count) if some else empty_words(cell, self.question.rows)
+        level = "priority" if cell.priority else "gap" if cell.gap else cell.level
         return Square(
-            text=self.figures.text(count),
-            level="priority" if cell.priority else "gap" if cell.gap else cell.level,
-            gap=cell.gap,
-            overlap=cell.overlap,
-            stale=count.is_stale,
-            thin=cell.mark is CellMark.THIN,
-            url=self._behind(cell, commitments),
-            hidden_text=_marked(words, cell),
+            self.figures.text(count),
+            level,
+            _classes(level, cell.overlap, stale, thin),
+            cell.gap,
+            cell.overlap,
+            stale,
+            thin,
+            self._behind(cell, commitments),
+            _marked(words, cell) if cell.overlap or stale or thin else words,
         )
+
+
+@cache
+def _classes(level: int | str, overlap: bool, stale: bool, thin: bool) -> str:
+    """The names of a square for the style sheet."""
+    marks = ((overlap, " is-overlap"), (stale, " is-stale"), (thin, " is-thin"))
+    return f"level-{level}" + "".join(name for given, name in marks if given)
 
 
 def _marked(words: str, cell: Cell) -> str:
