@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 from portal.matrices.counts import NOTHING, Count, Counts, Key
 from portal.matrices.mark_rules import CellMark, Weight, mark_of
@@ -37,8 +36,9 @@ class Column:
     delivering: bool = True
 
 
-class Cell(NamedTuple):
-    """Where a row meets a column. A tuple, not a dataclass: a matrix has thousands, made 4 times as fast."""
+@dataclass(slots=True)  # not frozen: a matrix has thousands of cells, and frozen ones take 4 times as long
+class Cell:
+    """Where a row meets a column."""
 
     row: Row
     column: Column
