@@ -67,7 +67,7 @@ class Commitment(Model):
     heard_on: Mapped[date | None] = mapped_column()
     is_example: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Instant, default=now)
-    updated_at: Mapped[datetime] = mapped_column(Instant, default=now, onupdate=now)
+    updated_at: Mapped[datetime] = mapped_column(Instant, default=now, onupdate=now, index=True)
     version: Mapped[int] = mapped_column()
 
     organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)

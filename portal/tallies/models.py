@@ -68,6 +68,7 @@ class Tally(Model):
     commitments: Mapped[int] = mapped_column(default=0)
     silent: Mapped[int] = mapped_column(default=0)
     examples: Mapped[int] = mapped_column(default=0)
+    valued: Mapped[int] = mapped_column(default=0)
     rupiah: Mapped[int] = mapped_column(BigInteger, default=0)
     rupiah_given: Mapped[int] = mapped_column(default=0)
     rupiah_unstated: Mapped[int] = mapped_column(default=0)

@@ -90,6 +90,7 @@ def _by_commitment(axis: Axis) -> Subquery:
     keys = [line[name] for name in (*LEAD, "commitment_id", "is_example", "reported_on")]
     both = and_(line.realised.is_not(None), line.rupiah.is_not(None))
     sums = [
+        case((func.count(line.rupiah) > 0, 1), else_=0).label("valued"),
         *_money("rupiah", line.rupiah),
         *_money("realised", line.realised),
         *_money("achieved", case((both, line.realised))),

@@ -92,7 +92,7 @@ class Key(NamedTuple):
 
 
 class Sums(NamedTuple):
-    """What is added up. Each sum stands with the number of lines that give it and of commitments with a line
+    """What is added up; `valued` commitments have a line with a rupiah value. Each sum stands with the number of lines that give it and of commitments with a line
     that does not. `achieved` is realised of lines that have both, `promised` what was pledged on these.
     `…_masked` lines have 1 to 4 people in a desa and count as one.
     """
@@ -100,6 +100,7 @@ class Sums(NamedTuple):
     commitments: int = 0
     silent: int = 0
     examples: int = 0
+    valued: int = 0
     rupiah: int = 0
     rupiah_given: int = 0
     rupiah_unstated: int = 0
@@ -146,6 +147,7 @@ def summed(lines: Sequence[Line]) -> Sums:
         1,
         int(lines[0].state == SILENT),
         int(lines[0].is_example),
+        int(any(line.rupiah is not None for line in lines)),
         *_money(line.rupiah for line in lines),
         *_money(line.realised for line in lines),
         sum(line.realised or 0 for line in both),
