@@ -92,9 +92,11 @@ class Key(NamedTuple):
 
 
 class Sums(NamedTuple):
-    """What is added up; `valued` commitments have a line with a rupiah value. Each sum stands with the number of lines that give it and of commitments with a line
-    that does not. `achieved` is realised of lines that have both, `promised` what was pledged on these.
-    `…_masked` lines have 1 to 4 people in a desa and count as one.
+    """What is added up. `valued` commitments have a line with a rupiah value.
+
+    Each sum stands with the number of lines that give it and of commitments with a line that does not.
+    `achieved` is realised of lines that have both, `promised` what was pledged on these. `…_masked` lines
+    have 1 to 4 people in a desa and count as one.
     """
 
     commitments: int = 0
