@@ -5,6 +5,7 @@ from portal.amendments import models as amendments
 from portal.audit import models as audit
 from portal.commitments import models as commitments
 from portal.commitments import version_models as pledge_versions
+from portal.commitments import worth as pledge_worth
 from portal.confirmations import models as confirmations
 from portal.core import once, references, throttle
 from portal.evidence import models as evidence
@@ -43,3 +44,5 @@ TABLES = (
     audit,
     notifications,
 )
+
+KEEPERS = (pledge_worth,)  # what keeps a sum in the transaction that changes it

@@ -3,7 +3,20 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    Computed,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+    column,
+    extract,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.accounts.models import User
@@ -17,7 +30,7 @@ from portal.commitments.rules import (
     birth_of,
 )
 from portal.core.clock import now
-from portal.core.database import NEVER_AGAIN, Instant, Model, Quantity, ShortText, Whole, choice
+from portal.core.database import NEVER_AGAIN, Instant, Model, Quantity, ShortText, Whole, choice, unindexed
 from portal.core.wording import _l
 from portal.needs.models import Need
 from portal.organisations.models import Organisation
@@ -25,6 +38,21 @@ from portal.places.models import Pocket, Region
 from portal.strategies.models import Strategy
 
 TWICE = (_l("Tempat ini sudah ada dalam komitmen"), "place")
+NO_VALUE = -1  # stands last where the largest value stands first
+NEWEST = (  # what nobody may see stands apart, after all others
+    "CASE WHEN status IN ('verified', 'completed', 'cancelled') "
+    "THEN coalesce(verified_at, '0001-01-02 00:00:00+00') ELSE '0001-01-01 00:00:00+00' END"
+)
+DEADLINE = (
+    "CASE WHEN status IN ('completed', 'cancelled', 'rejected') THEN '9999-12-31' "
+    "ELSE coalesce(ends_on, '9999-12-30') END"
+)
+QUIET = "CASE WHEN status = 'verified' THEN coalesce(heard_on, '9999-12-30') ELSE '9999-12-31' END"
+
+
+def _walked_by(*columns: str) -> Index:
+    """Serves a list in the order of the last column, each tie broken by the reference."""
+    return Index(f"ix_commitments_{columns[0]}", *columns, "reference")
 
 
 class Commitment(Model):
@@ -32,14 +60,16 @@ class Commitment(Model):
 
     `report_due_on`: when the earliest quarterly report that is not handed in is due. `heard_on`: the day from
     which silence counts. Both are kept by standing.py and the room progress, None before verification.
+    `order_…` is what lists are walked by (ADR 0027), never None: `order_value` is the sum of the lines in
+    rupiah, kept by worth.py; the database makes the others and `start_year`.
     """
 
     __tablename__ = "commitments"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     reference: Mapped[str] = mapped_column(String(16), unique=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"), index=True)
-    strategy_number: Mapped[int] = mapped_column(ForeignKey("strategies.number"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisations.id"))
+    strategy_number: Mapped[int] = mapped_column(ForeignKey("strategies.number"))
     title: Mapped[str] = mapped_column(ShortText)
     description: Mapped[str] = mapped_column(Text, default="")
     description_html: Mapped[str] = mapped_column(Text, default="")
@@ -69,6 +99,16 @@ class Commitment(Model):
     created_at: Mapped[datetime] = mapped_column(Instant, default=now)
     updated_at: Mapped[datetime] = mapped_column(Instant, default=now, onupdate=now, index=True)
     version: Mapped[int] = mapped_column()
+    order_newest: Mapped[datetime] = mapped_column(Instant, Computed(NEWEST), deferred=True)
+    order_deadline: Mapped[date] = mapped_column(Computed(DEADLINE), deferred=True)
+    order_value: Mapped[int] = mapped_column(
+        Whole, default=NO_VALUE, server_default=str(NO_VALUE), deferred=True
+    )
+    order_quiet: Mapped[date] = mapped_column(Computed(QUIET), deferred=True)
+    order_title: Mapped[str] = mapped_column(ShortText, Computed("lower(title)"), deferred=True)
+    start_year: Mapped[int | None] = mapped_column(
+        SmallInteger, Computed(extract("year", column("starts_on"))), deferred=True
+    )
 
     organisation: Mapped[Organisation] = relationship(lazy="joined", innerjoin=True)
     strategy: Mapped[Strategy] = relationship(lazy="joined", innerjoin=True)
@@ -89,9 +129,14 @@ class Commitment(Model):
             info={"refusal": (_l("Tanggal selesai tidak boleh sebelum tanggal mulai"), "ends_on")},
         ),
         Index("ix_commitments_status_submitted_at", "status", "submitted_at"),
+        *(_walked_by(f"order_{name}") for name in ("newest", "deadline", "value", "quiet", "title")),
+        _walked_by("updated_at"),
+        _walked_by("organisation_id", "order_newest"),
+        _walked_by("start_year", "order_newest"),
+        _walked_by("strategy_number", "order_newest"),
         NEVER_AGAIN,
     )
-    __mapper_args__ = {"version_id_col": version}
+    __mapper_args__ = {"version_id_col": version, "eager_defaults": False}
 
     @property
     def birth(self) -> Birth | None:
@@ -100,7 +145,7 @@ class Commitment(Model):
 
     @classmethod
     def published_when(cls) -> ColumnElement[bool]:
-        return cls.status.in_(sorted(PUBLIC))
+        return unindexed(cls.status).in_(sorted(PUBLIC))
 
 
 class Allocation(Model):

@@ -3,37 +3,23 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, func, select
 
-from portal.commitments.models import Allocation, Commitment
+from portal.commitments.eyes import EVERYBODY, Eyes
+from portal.commitments.models import Commitment
 from portal.commitments.rows import COLUMNS, CommitmentRow, rows_of
-from portal.commitments.rules import CommitmentState, CommitmentStatus, Sort
-from portal.commitments.selection import Selection, chosen_commitments, state_column
-from portal.core.clock import today
+from portal.commitments.rules import CommitmentStatus, Sort
+from portal.commitments.selection import Selection
+from portal.commitments.walking import Way
 from portal.core.database import db
-from portal.core.paging import PAGE_SIZE, Page
+from portal.core.keyset import START, Spot, Stretch, begins
+from portal.core.paging import PAGE_SIZE
 from portal.core.publishing import published
 from portal.organisations.models import Organisation
 from portal.strategies.models import Strategy
-
-CLOSED = (CommitmentStatus.COMPLETED, CommitmentStatus.CANCELLED, CommitmentStatus.REJECTED)
-
-
-@dataclass(frozen=True)
-class Eyes:
-    """Whose eyes see a list: everybody's, the office's, or those of some organisations' people.
-
-    `state` narrows to one state, also to those that the public never sees.
-    """
-
-    published_only: bool = True
-    organisation_ids: frozenset[int] | None = None
-    state: CommitmentState | None = None
-
-
-EVERYBODY = Eyes()
 
 
 @dataclass(frozen=True)
@@ -47,11 +33,6 @@ class Unfinished:
     reason: str
     updated_at: datetime
     is_example: bool
-
-
-def eyes_of(organisation_ids: Collection[int], state: CommitmentState | None = None) -> Eyes:
-    """The eyes of people who work for these organisations."""
-    return Eyes(False, frozenset(organisation_ids), state)
 
 
 def get_commitment(reference: str) -> Commitment | None:
@@ -71,24 +52,28 @@ def get_published_commitment(reference: str) -> Commitment | None:
 
 def list_commitments(
     selection: Selection,
-    page_number: int = 1,
+    spot: Spot = START,
     *,
     eyes: Eyes = EVERYBODY,
     sort: Sort = Sort.NEWEST,
     size: int = PAGE_SIZE,
-) -> Page[CommitmentRow]:
-    """One page of a list."""
-    statement = _narrowed(selection, eyes)
-    total = db.session.scalar(statement.with_only_columns(func.count(), maintain_column_froms=True)) or 0
-    rows = rows_of(_sorted(statement, sort, eyes).limit(size).offset((page_number - 1) * size))
-    return Page(rows, page_number, total, size)
+    counted: bool = True,
+) -> Stretch[CommitmentRow]:
+    """One page of a list. Raises UnknownFilter where it would begin at a row that is not there."""
+    way = Way(selection, eyes, sort)
+    chosen = _base().where(Commitment.id.in_(way.stretch(spot, size)))
+    found = Stretch.of(rows_of(way.order.sorted(chosen, spot.backwards)), spot, _reference, size)
+    if not found.rows:
+        begins(spot, way.here, Commitment.reference)
+    return found.with_total(way.count) if counted else found
 
 
 def all_commitments(
     selection: Selection, *, eyes: Eyes = EVERYBODY, sort: Sort = Sort.NEWEST
 ) -> list[CommitmentRow]:
     """Every commitment of a list, for files."""
-    return rows_of(_sorted(_narrowed(selection, eyes), sort, eyes))
+    way = Way(selection, eyes, sort)
+    return rows_of(way.order.sorted(_base().where(Commitment.id.in_(way.fitting))))
 
 
 def unfinished_of(organisation_ids: Collection[int]) -> list[Unfinished]:
@@ -110,6 +95,7 @@ def counts_by_status(organisation_ids: Collection[int]) -> dict[str, int]:
     return {status.value: number for status, number in found}
 
 
+@cache
 def _base() -> Select[*tuple[Any, ...]]:
     return (
         select(*COLUMNS)
@@ -118,24 +104,5 @@ def _base() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _narrowed(selection: Selection, eyes: Eyes) -> Select[*tuple[Any, ...]]:
-    statement = chosen_commitments(_base(), selection, today())
-    if eyes.state is not None:
-        statement = statement.where(state_column(today()) == eyes.state.value)
-    if eyes.organisation_ids is not None:
-        statement = statement.where(Commitment.organisation_id.in_(eyes.organisation_ids))
-    return published(statement) if eyes.published_only else statement
-
-
-def _sorted(statement: Select[*tuple[Any, ...]], sort: Sort, eyes: Eyes) -> Select[*tuple[Any, ...]]:
-    """Deadlines: what is still open comes first. The id breaks the last tie."""
-    value = select(func.sum(Allocation.rupiah)).where(Allocation.commitment_id == Commitment.id)
-    newest = Commitment.verified_at if eyes.published_only else Commitment.updated_at
-    orders: dict[Sort, tuple[ColumnElement[Any], ...]] = {
-        Sort.NEWEST: (newest.desc().nulls_last(),),
-        Sort.DEADLINE: (Commitment.status.in_(CLOSED), Commitment.ends_on.asc().nulls_last()),
-        Sort.VALUE: (value.scalar_subquery().desc().nulls_last(),),
-        Sort.QUIET: (Commitment.status != CommitmentStatus.VERIFIED, Commitment.heard_on.asc().nulls_last()),
-        Sort.TITLE: (func.lower(Commitment.title),),
-    }
-    return statement.order_by(*orders[sort], Commitment.id.desc())
+def _reference(row: CommitmentRow) -> str:
+    return row.reference

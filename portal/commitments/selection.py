@@ -122,14 +122,20 @@ def chosen_commitments(statement: S, selection: Selection, today: date) -> S:
     The select must read `organisations` too where `kind` or `words` may be given.
     """
     statement = statement.where(*commitment_conditions(selection, today))
+    lines = chosen_lines(selection)
+    return statement if lines is None else statement.where(exists(lines.where(belongs(selection.line))))
+
+
+def chosen_lines(selection: Selection) -> Select[Any] | None:
+    """The lines that name what the selection asks for, of any commitment; None where it asks for no place."""
     line = selection.line
-    lines = line_conditions(selection, line)
-    if not lines:
-        return statement
-    found = select(line.id).join(Region, Region.code == line.region_code)
-    if selection.first_promise:
-        found = found.join(PledgeVersion, PledgeVersion.id == line.version_id)
-    return statement.where(exists(found.where(belongs(line), *lines)))
+    conditions = line_conditions(selection, line)
+    if not conditions:
+        return None
+    found = select(line.id).join(Region, Region.code == line.region_code).where(*conditions)
+    return (
+        found.join(PledgeVersion, PledgeVersion.id == line.version_id) if selection.first_promise else found
+    )
 
 
 def belongs(line: Any, c: Any = Commitment) -> ColumnElement[bool]:
@@ -141,13 +147,13 @@ def belongs(line: Any, c: Any = Commitment) -> ColumnElement[bool]:
 
 
 def commitment_conditions(
-    selection: Selection, today: date, c: Any = Commitment
+    selection: Selection, today: date, c: Any = Commitment, o: Any = Organisation
 ) -> list[ColumnElement[bool]]:
-    """What the commitment and its lead must be; `c` has the columns of commitments (moment.Moment)."""
+    """What the commitment and its lead must be; `c` and `o` have their columns (moment.Moment)."""
     possible: list[tuple[object, Any]] = [
         (selection.year, lambda: _starts_in(selection.year or 0, c)),
         (selection.strategy, lambda: c.strategy_number == selection.strategy),
-        (selection.kind, lambda: Organisation.kind == selection.kind),
+        (selection.kind, lambda: o.kind == selection.kind),
         (selection.organisation, lambda: c.organisation_id == _key(selection.organisation)),
         (selection.state, lambda: in_state(selection.state or StateFilter.LIVE, today, c)),
         (selection.source, lambda: c.funding_source == selection.source),

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Label, Row, Select, and_, case, func, or_, select
+from sqlalchemy import Label, Row, Select, and_, bindparam, case, func, or_, select
 
 from portal.commitments.models import Allocation
 from portal.core.database import db
@@ -61,12 +62,11 @@ def sums_of(ids: Sequence[int]) -> dict[int, Sums]:
     return {
         row.commitment_id: _sums(row)
         for start in range(0, len(ids), BATCH)
-        for row in db.session.execute(
-            _grouped().where(Allocation.commitment_id.in_(ids[start : start + BATCH]))
-        )
+        for row in db.session.execute(_grouped(), {"ids": ids[start : start + BATCH]})
     }
 
 
+@cache
 def _grouped() -> Select[*tuple[Any, ...]]:
     """Grouped lines; names are those of the only place where there is one. No withdrawn pocket is named."""
     kecamatan = Region.__table__.alias("kecamatan")
@@ -90,6 +90,7 @@ def _grouped() -> Select[*tuple[Any, ...]]:
         .join(Region, Region.code == Allocation.region_code)
         .outerjoin(kecamatan, kecamatan.c.code == Region.kecamatan_code)
         .outerjoin(Pocket, and_(Pocket.id == Allocation.pocket_id, Pocket.published_when()))
+        .where(Allocation.commitment_id.in_(bindparam("ids", expanding=True)))
         .group_by(Allocation.commitment_id)
     )
 

@@ -11,7 +11,9 @@ from typing import Any
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, DateTime, Engine, Enum, MetaData, String, event
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 from portal.core.errors import Refused
@@ -75,6 +77,29 @@ class Quantity(TypeDecorator[Decimal]):
 
     def process_result_value(self, value: Any, dialect: Any) -> Decimal | None:
         return None if value is None else (Decimal(int(value)) / 1000).normalize() + 0
+
+
+class unindexed(FunctionElement[Any]):  # noqa: N801
+    """The column itself, for conditions that nearly every row meets.
+
+    SQLite knows no figures about a table and would read it all through that column's index, then sort it.
+    """
+
+    inherit_cache = True
+
+    def __init__(self, of: Any) -> None:
+        super().__init__(of)
+        self.type = of.type
+
+
+@compiles(unindexed)
+def _as_it_is(element: unindexed, compiler: Any, **options: Any) -> str:
+    return str(compiler.process(element.clauses, **options))
+
+
+@compiles(unindexed, "sqlite")
+def _without_index(element: unindexed, compiler: Any, **options: Any) -> str:
+    return "+" + _as_it_is(element, compiler, **options)
 
 
 def choice(kind: type[PythonEnum], name: str) -> Enum:

@@ -1,17 +1,17 @@
 """The list of an organisation's own commitments: what the address asks for, its panel, rows and columns."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import url_for
 
 from portal.commitments import queries
-from portal.commitments.queries import Eyes, eyes_of
+from portal.commitments.eyes import Eyes, eyes_of
 from portal.commitments.rows import CommitmentRow
 from portal.commitments.rules import CommitmentState, Sort
 from portal.commitments.selection import Selection
 from portal.core.clock import today
-from portal.core.paging import Page
+from portal.core.keyset import Spot, Stretch
 from portal.core.wording import _
 from portal.strategies.queries import all_strategies
 from portal.web import filters
@@ -33,7 +33,7 @@ class Asked:
     selection: Selection
     eyes: Eyes
     sort: Sort
-    page_number: int
+    spot: Spot
 
 
 def asked_list(actor: Any) -> Asked:
@@ -45,14 +45,14 @@ def asked_list(actor: Any) -> Asked:
         selection=selection,
         eyes=eyes_of(actor.organisation_ids, filters.word("status", CommitmentState)),
         sort=filters.word("urut", Sort) or Sort.NEWEST,
-        page_number=filters.page_number(),
+        spot=filters.spot(),
     )
 
 
-def page_of(asked: Asked) -> Page[CommitmentRow]:
+def page_of(asked: Asked) -> Stretch[CommitmentRow]:
     """One page, each row leading to its own page in the room."""
-    found = queries.list_commitments(asked.selection, asked.page_number, eyes=asked.eyes, sort=asked.sort)
-    return Page([_led(row) for row in found.rows], found.number, found.total, found.size)
+    found = queries.list_commitments(asked.selection, asked.spot, eyes=asked.eyes, sort=asked.sort)
+    return replace(found, rows=[_led(row) for row in found.rows])
 
 
 def all_rows(asked: Asked) -> list[tuple[Any, ...]]:

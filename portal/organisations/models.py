@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
 
 from portal.accounts.models import User
 from portal.core.clock import now
-from portal.core.database import NEVER_AGAIN, Instant, Model, ShortText, choice
+from portal.core.database import NEVER_AGAIN, Instant, Model, ShortText, choice, unindexed
 from portal.core.wording import _l
 from portal.organisations.rules import MemberRole, OrganisationKind, OrganisationStatus
 
@@ -81,7 +81,7 @@ class Organisation(Model):
     @classmethod
     def published_when(cls) -> ColumnElement[bool]:
         """Partners are public once verified, and stay so while suspended: their promises remain visible."""
-        return cls.status.in_([OrganisationStatus.VERIFIED, OrganisationStatus.SUSPENDED])
+        return unindexed(cls.status).in_([OrganisationStatus.VERIFIED, OrganisationStatus.SUSPENDED])
 
 
 class Membership(Model):

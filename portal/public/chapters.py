@@ -7,7 +7,7 @@ from portal.catalogue.queries import count_open
 from portal.commitments.queries import list_commitments
 from portal.commitments.rows import CommitmentRow
 from portal.commitments.selection import Selection, StateFilter
-from portal.core.paging import Page
+from portal.core.keyset import Stretch
 from portal.needs.queries import NeedFilter
 from portal.public.overview import Overview, overview
 from portal.public.workers import StrategyRow, workers_by_strategy
@@ -23,7 +23,7 @@ class StrategyPage:
     strategy: Strategy
     leads: StrategyRow
     overview: Overview
-    commitments: Page[CommitmentRow]
+    commitments: Stretch[CommitmentRow]
     open_needs: int
 
     @property

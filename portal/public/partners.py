@@ -14,6 +14,7 @@ from portal.commitments.rules import LIVE, CommitmentState
 from portal.commitments.selection import Chosen, Selection
 from portal.commitments.state import state_today
 from portal.core.database import db
+from portal.core.keyset import Stretch
 from portal.core.paging import PAGE_SIZE, Page
 from portal.core.publishing import published
 from portal.core.wording import Word, _l
@@ -73,8 +74,13 @@ class Profile:
     record: Record
     kecamatan: Sequence[Region]
     whole_kabupaten: bool
-    commitments: Page[CommitmentRow]
+    commitments: Stretch[CommitmentRow]
     supported: Sequence[CommitmentRow]
+
+    @property
+    def pledged(self) -> int:
+        """How many public commitments it leads."""
+        return sum(self.states.values())
 
 
 @dataclass(frozen=True)
@@ -137,7 +143,9 @@ def _profile(organisation: Organisation) -> Profile:
         record=record_of(organisation, pledged, states),
         kecamatan=[region for region in served if region is not None],
         whole_kabupaten=None in served,
-        commitments=list_commitments(Selection(organisation=_chosen(organisation)), size=SHOWN),
+        commitments=list_commitments(
+            Selection(organisation=_chosen(organisation)), size=SHOWN, counted=False
+        ),
         supported=supported_by(organisation, SHOWN),
     )
 

@@ -19,6 +19,7 @@ from portal.commitments.selection import Chosen, Selection
 from portal.commitments.sums import Named
 from portal.core.database import db
 from portal.core.disclosure import Count, Shown
+from portal.core.keyset import Stretch
 from portal.core.paging import PAGE_SIZE, Page
 from portal.core.publishing import published
 from portal.core.wording import Word, _, _l
@@ -92,7 +93,7 @@ class PocketPage:
     pocket: Pocket
     figures: Sequence[FigureRow]
     strategies: Sequence[StrategyRow]
-    commitments: Page[CommitmentRow]
+    commitments: Stretch[CommitmentRow]
     nearby: Sequence[CommitmentRow]
     needs: Sequence[NeedRow]
 
@@ -128,7 +129,7 @@ def get_pocket_page(slug: str) -> PocketPage | None:
         pocket,
         _figures(pocket),
         workers_by_strategy(all_strategies(), here),
-        list_commitments(here),
+        list_commitments(here, counted=False),
         around(pocket, NEARBY),
         rows_of(NeedFilter(pocket_id=pocket.id), NeedState.OPEN, size=MOST_NEEDS),
     )

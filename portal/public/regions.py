@@ -12,6 +12,7 @@ from portal.commitments.rows import CommitmentRow
 from portal.commitments.rules import LIVE
 from portal.commitments.selection import Chosen, Selection, StateFilter
 from portal.core.database import db
+from portal.core.keyset import Stretch
 from portal.core.paging import Page
 from portal.core.publishing import published
 from portal.organisations.models import Organisation
@@ -44,7 +45,7 @@ class RegionPage:
 
     region: Region
     strategies: Sequence[StrategyRow]
-    commitments: Page[CommitmentRow]
+    commitments: Stretch[CommitmentRow]
     pockets: Page[PocketRow] | None
     villages: Sequence[VillageRow]
     overview: Overview | None

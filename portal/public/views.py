@@ -34,7 +34,7 @@ bp = Blueprint("public", __name__)
 @public_page
 def home() -> ResponseReturnValue:
     district, numbers = overview(), headline()
-    newest = list_commitments(Selection(state=StateFilter.LIVE), size=3)
+    newest = list_commitments(Selection(state=StateFilter.LIVE), size=3, counted=False)
     mark_district(district, numbers)
     return page(
         "public/home.html",
@@ -61,7 +61,7 @@ def map() -> ResponseReturnValue:
 @public_page
 def commitments() -> ResponseReturnValue:
     wanted, sort = asked_selection(), filters.word("urut", Sort) or Sort.NEWEST
-    found = filters.existing(list_commitments(wanted, filters.page_number(), sort=sort))
+    found = filters.existing(list_commitments(wanted, filters.spot(), sort=sort))
     mark_rows(found.rows)
     return page(
         "public/commitments.html",

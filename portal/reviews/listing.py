@@ -1,17 +1,18 @@
 """The office's list of commitments in every state: what the address asks, its panel, its rows."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import url_for
 
 from portal.commitments import queries
-from portal.commitments.queries import Eyes
+from portal.commitments.eyes import Eyes
 from portal.commitments.rows import CommitmentRow
 from portal.commitments.rules import CommitmentState, FundingSource, Sort
 from portal.commitments.selection import Chosen, Selection
 from portal.core.clock import today
 from portal.core.errors import UnknownFilter
-from portal.core.paging import Page
+from portal.core.keyset import Stretch
 from portal.core.wording import Word, _
 from portal.drafts.own_list import FIRST_YEAR, Asked
 from portal.organisations.queries import get_organisation
@@ -35,15 +36,15 @@ def asked_list() -> Asked:
         words=filters.text("q"),
     )
     eyes = Eyes(published_only=False, state=filters.word("status", CommitmentState))
-    return Asked(selection, eyes, filters.word("urut", Sort) or Sort.NEWEST, filters.page_number())
+    return Asked(selection, eyes, filters.word("urut", Sort) or Sort.NEWEST, filters.spot())
 
 
-def page_of(asked: Asked) -> Page[CommitmentRow]:
+def page_of(asked: Asked) -> Stretch[CommitmentRow]:
     """One page, each row leading to the office's page about it."""
-    found = queries.list_commitments(asked.selection, asked.page_number, eyes=asked.eyes, sort=asked.sort)
+    found = queries.list_commitments(asked.selection, asked.spot, eyes=asked.eyes, sort=asked.sort)
     filters.existing(found)
     rows = [row.at(url_for("commitments_office.commitment", reference=row.reference)) for row in found.rows]
-    return Page(rows, found.number, found.total, found.size)
+    return replace(found, rows=rows)
 
 
 def panel(asked: Asked) -> Panel:

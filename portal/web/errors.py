@@ -1,6 +1,7 @@
 """Kind pages for everything that goes wrong: what happened, a reference, a way on. Never a trace."""
 
 import logging
+from urllib.parse import urlencode
 
 from flask import Flask, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
@@ -12,6 +13,7 @@ from portal.core.database import db
 from portal.core.errors import Refused, StorageGone, UnknownFilter
 from portal.core.wording import _, _l
 from portal.web.access import ask_to_sign_in
+from portal.web.filters import LAST_PAGE, PLACES
 from portal.web.typed import typed_texts
 from portal.web.visitor import current_actor
 
@@ -97,8 +99,24 @@ def _unknown_filter(error: UnknownFilter) -> ResponseReturnValue:
     message = error.reason or _(
         'Saringan "%(name)s" tidak mengenal nilai "%(value)s".', name=error.name, value=error.value[:60]
     )
+    if error.name in PLACES:
+        return _no_such_place(error, message)
     return render_template(
         "errors/filter.html", title=_("Saringan tidak dikenal"), message=message, way_on=request.path
+    ), 400
+
+
+def _no_such_place(error: UnknownFilter, message: object) -> ResponseReturnValue:
+    """No page of the list begins there: the list itself does, with the filters that were asked for."""
+    kept = {name: value for name, value in request.args.items() if name not in PLACES}
+    last = urlencode(kept | {"halaman": LAST_PAGE}) if error.reason else ""
+    way_on = request.path + (f"?{urlencode(kept)}" if kept else "")
+    return render_template(
+        "errors/place.html",
+        title=_("Halaman ini tidak ada dalam daftar"),
+        message=message,
+        way_on=way_on,
+        last=f"{request.path}?{last}" if last else "",
     ), 400
 
 

@@ -4,19 +4,30 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 
 from flask import request
 from werkzeug.exceptions import NotFound
 
 from portal.core.errors import UnknownFilter
-from portal.core.paging import Page
-from portal.core.wording import Word
+from portal.core.keyset import MOST_NUMBERED, Spot
+from portal.core.wording import Word, _l
 from portal.web.fields import clean_line
 
 W = TypeVar("W", bound=Word)
-T = TypeVar("T")
+LAST_PAGE = "akhir"
+PLACES = ("halaman", "sesudah", "sebelum")  # words that say where in a list a page lies, not what is in it
+
+
+class Exists(Protocol):
+    """A page that knows whether there is such a page."""
+
+    @property
+    def exists(self) -> bool: ...
+
+
+P = TypeVar("P", bound=Exists)
 
 
 def text(name: str, maximum: int = 100) -> str:
@@ -64,7 +75,26 @@ def page_number() -> int:
     return number("halaman", 1, 1_000_000) or 1
 
 
-def existing(page: Page[T]) -> Page[T]:
+def spot() -> Spot:
+    """Where in a long list the page lies that is asked for. Raises UnknownFilter.
+
+    The list's own links name a row (`sesudah`, `sebelum`) or the end (`halaman=akhir`); old ones a number.
+    """
+    after, before = text("sesudah"), text("sebelum")
+    if after and before:
+        raise UnknownFilter("sebelum", before)
+    if after or before:
+        return Spot(after, before)
+    if text("halaman") == LAST_PAGE:
+        return Spot(last=True)
+    number = page_number()
+    if number > MOST_NUMBERED:
+        numbered = _l("Hanya %(most)s halaman pertama punya nomor.", most=MOST_NUMBERED)
+        raise UnknownFilter("halaman", str(number), numbered)
+    return Spot(number=number)
+
+
+def existing(page: P) -> P:
     """The page itself; one beyond the last does not exist (404)."""
     if not page.exists:
         raise NotFound
@@ -149,3 +179,15 @@ class Panel:
     def page(self, number: int) -> str:
         """The address of a page of this list."""
         return self.address(halaman=number if number > 1 else "")
+
+    def after(self, row: str) -> str:
+        """The address of the page that begins after a row."""
+        return self.address(sesudah=row)
+
+    def before(self, row: str) -> str:
+        """The address of the page that ends before a row."""
+        return self.address(sebelum=row)
+
+    @property
+    def last_page(self) -> str:
+        return self.address(halaman=LAST_PAGE)

@@ -11,6 +11,7 @@ from flask import Flask
 from jinja2 import pass_context
 
 from portal.core.clock import in_wib
+from portal.core.keyset import Total
 from portal.core.values import Quarter
 from portal.core.wording import _, number_words, plural, spoken
 from portal.web.markdown import blessed
@@ -42,6 +43,11 @@ def number(value: int | Decimal | str | None) -> str:
     if value is None:
         return "–"
     return value if isinstance(value, str) else number_words(value, "#,##0.###", spoken())
+
+
+def total(value: Total) -> str:
+    """1.234 rows, or 1.000+ where counting stopped."""
+    return number(value.number) + ("+" if value.more else "")
 
 
 def percent(value: int | None) -> str:
@@ -144,6 +150,7 @@ def install(app: Flask) -> None:
         rupiah_short=rupiah_short,
         percent=percent,
         number=number,
+        total=total,
         date=day,
         date_short=day_short,
         datetime=moment,

@@ -5,15 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from portal.commitments.queries import (
-    EVERYBODY,
-    Eyes,
-    all_commitments,
-    counts_by_status,
-    eyes_of,
-    list_commitments,
-    unfinished_of,
-)
+from portal.commitments.eyes import EVERYBODY, Eyes, eyes_of
+from portal.commitments.queries import all_commitments, counts_by_status, list_commitments, unfinished_of
 from portal.commitments.rules import CommitmentState, CommitmentStatus, Sort
 from portal.commitments.selection import Selection
 from portal.core import clock
@@ -145,16 +138,6 @@ def test_states_follow_the_calendar_of_stabat(site, state: CommitmentState, expe
         rows = all_commitments(Selection(), eyes=eyes_of({own.id}, state), sort=Sort.TITLE)
     assert [row.title for row in rows] == expected
     assert {row.state for row in rows} == {state}
-
-
-def test_pages_hold_every_row_once(site) -> None:
-    own = an_organisation()
-    author = a_commitment(own).created_by
-    for _ in range(6):
-        a_commitment(own, created_by=author, verified_at=datetime(2026, 1, 1, tzinfo=UTC))
-    pages = [list_commitments(Selection(), number, size=3) for number in (1, 2, 3)]
-    assert [page.total for page in pages] == [7, 7, 7]
-    assert len({row.reference for page in pages for row in page.rows}) == 7
 
 
 def test_percent_and_underscore_are_looked_for_literally(site) -> None:
