@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select, true
@@ -19,7 +20,7 @@ def _public_pockets() -> Select[Any]:
     return published(select(Pocket.id))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Moment:
     """The register on a day. The room `history` makes the moments of past days.
 
@@ -43,4 +44,10 @@ class Moment:
 
 def present() -> Moment:
     """The register as it stands."""
-    return Moment(today())
+    return _standing(today())
+
+
+@lru_cache(maxsize=2)
+def _standing(day: date) -> Moment:
+    """One for all pages of a day, so that statements that read from it are made once (core.database)."""
+    return Moment(day)

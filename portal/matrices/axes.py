@@ -9,10 +9,10 @@ from sqlalchemy import case, func, select
 from portal.commitments.moment import Moment
 from portal.commitments.rules import CommitmentState
 from portal.commitments.selection import Selection, StateFilter
-from portal.core.database import db
+from portal.core.database import built_once, db
 from portal.core.publishing import published
 from portal.core.wording import _
-from portal.matrices.counting import NO_YEAR
+from portal.matrices.counting import NO_YEAR, Statement
 from portal.matrices.grid import Column, Row
 from portal.matrices.rules import Columns, Rows
 from portal.organisations.rules import OrganisationKind
@@ -82,9 +82,14 @@ def _kecamatan(selection: Selection, known: Sequence[Region], by_area: bool) -> 
 
 def _active_pockets(moment: Moment) -> dict[str, int]:
     """Active pockets by kecamatan code."""
+    return {str(code): number for code, number in db.session.execute(_pockets_by_kecamatan(moment))}
+
+
+@built_once
+def _pockets_by_kecamatan(moment: Moment) -> Statement:
     statement = select(Region.kecamatan_code, func.count()).select_from(Pocket)
     inside = published(statement.join(Region, Region.code == Pocket.region_code)).where(moment.active)
-    return {str(found[0]): found[1] for found in db.session.execute(inside.group_by(Region.kecamatan_code))}
+    return inside.group_by(Region.kecamatan_code)
 
 
 def _kecamatan_row(found: Region, pockets: dict[str, int]) -> Row:
@@ -100,29 +105,26 @@ def _kecamatan_row(found: Region, pockets: dict[str, int]) -> Row:
 
 def _villages(moment: Moment) -> dict[str, list[Row]]:
     """Desa and kelurahan by kecamatan code."""
-    inside = published(select(func.count(Pocket.id)).where(Pocket.region_code == Region.code, moment.active))
-    pockets = inside.correlate(Region).scalar_subquery()
-    statement = select(Region.code, Region.name, Region.kecamatan_code, pockets)
-    statement = statement.where(Region.level.in_(VILLAGE_LEVELS)).order_by(Region.name, Region.code)
     rows: dict[str, list[Row]] = {}
-    for code, name, above, number in db.session.execute(statement):
+    for code, name, above, number in db.session.execute(_villages_with_pockets(moment)):
         row = Row(code, name, slug=code, arguments={"wilayah": code}, pockets=number)
         rows.setdefault(above or "", []).append(row)
     return rows
 
 
+@built_once
+def _villages_with_pockets(moment: Moment) -> Statement:
+    inside = published(select(func.count(Pocket.id)).where(Pocket.region_code == Region.code, moment.active))
+    pockets = inside.correlate(Region).scalar_subquery()
+    statement = select(Region.code, Region.name, Region.kecamatan_code, pockets)
+    return statement.where(Region.level.in_(VILLAGE_LEVELS)).order_by(Region.name, Region.code)
+
+
 def _pockets(selection: Selection, moment: Moment) -> dict[str, list[Row]]:
     """Pockets by kecamatan code; one that was lifted stays, but needs nobody."""
-    p, r = Pocket, Region
-    active = case((moment.active, 1), else_=0)
-    statement = select(p.id, p.slug, p.name, active, r.name, r.kecamatan_code).where(moment.there)
-    statement = published(statement.join(Region, Region.code == Pocket.region_code))
-    if selection.pocket is not None:
-        statement = statement.where(Pocket.id == selection.pocket.key)
+    asked = selection.pocket.key if selection.pocket else None
     rows: dict[str, list[Row]] = {}
-    for key, slug, name, still, village, above in db.session.execute(
-        statement.order_by(Pocket.name, Pocket.id)
-    ):
+    for key, slug, name, still, village, above in db.session.execute(_pockets_with_places(asked, moment)):
         place = f"{name}, {village}"
         shown = place if still else _("%(name)s (terentaskan)", name=place)
         row = Row(
@@ -135,6 +137,17 @@ def _pockets(selection: Selection, moment: Moment) -> dict[str, list[Row]]:
         )
         rows.setdefault(above or "", []).append(row)
     return rows
+
+
+@built_once
+def _pockets_with_places(only: int | None, moment: Moment) -> Statement:
+    p, r = Pocket, Region
+    active = case((moment.active, 1), else_=0)
+    statement = select(p.id, p.slug, p.name, active, r.name, r.kecamatan_code).where(moment.there)
+    statement = published(statement.join(Region, Region.code == Pocket.region_code))
+    if only is not None:
+        statement = statement.where(Pocket.id == only)
+    return statement.order_by(Pocket.name, Pocket.id)
 
 
 def _under_kecamatan(kecamatan: Sequence[Region], parts: dict[str, list[Row]], rows: Rows) -> list[Row]:

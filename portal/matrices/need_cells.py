@@ -18,12 +18,14 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from portal.commitments.moment import Moment
 from portal.commitments.need_balances import taken
 from portal.commitments.selection import Selection, StateFilter
-from portal.core.database import db
+from portal.core.database import built_once, db
 from portal.core.disclosure import counts_people
 from portal.core.publishing import published
 from portal.core.values import SMALL_COUNT
+from portal.matrices.counting import Statement
 from portal.matrices.counts import NOTHING, Counts, Key
 from portal.matrices.gap_rows import GapFilter
 from portal.matrices.overlap_queries import overlaps_at
@@ -74,26 +76,31 @@ def weighed(question: Question, counts: Counts) -> Counts:
 
 def needs_by_cell(question: Question) -> dict[tuple[Key, Key], Covered]:
     """Per row and column, in one query. A need that says too much of few people is left out."""
-    moment = question.moment
+    statement = _needs(question.rows, _asked(question.selection), question.moment)
+    found: dict[tuple[Key, Key], Covered] = {}
+    for row in db.session.execute(statement):
+        if not (row.few and counts_people(row.unit)):
+            key = (row.row_key, row.column_key)
+            found[key] = found.get(key, Covered()) + Covered(row.needs, int(row.covered))
+    return found
+
+
+@built_once
+def _needs(rows: Rows, asked: NeedFilter, moment: Moment) -> Statement:
     sums = taken(moment)
     needed, pledged = _raw(Need.quantity), _raw(func.coalesce(sums.c.pledged, 0))
     part = case((pledged < needed, pledged), else_=needed) * WHOLE // needed
-    keys = (_row_key(question.rows), cast(Need.strategy_number, String).label("column_key"))
+    keys = (_row_key(rows), cast(Need.strategy_number, String).label("column_key"))
     few = case((_says_too_much(needed, pledged), 1), else_=0).label("few")
     statement = (
         select(*keys, Need.unit, few, func.count().label("needs"), func.sum(part).label("covered"))
         .join(Pocket, Pocket.id == Need.pocket_id)
         .join(Region, Region.code == Pocket.region_code)
         .outerjoin(sums, sums.c.need_id == Need.id)
-        .where(moment.needed, moment.there, *conditions(_asked(question.selection)))
+        .where(moment.needed, moment.there, *conditions(asked))
         .group_by("row_key", "column_key", Need.unit, "few")
     )
-    found: dict[tuple[Key, Key], Covered] = {}
-    for row in db.session.execute(published(statement)):
-        if not (row.few and counts_people(row.unit)):
-            key = (row.row_key, row.column_key)
-            found[key] = found.get(key, Covered()) + Covered(row.needs, int(row.covered))
-    return found
+    return published(statement)
 
 
 def _asked(selection: Selection) -> NeedFilter:

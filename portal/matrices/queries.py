@@ -12,10 +12,10 @@ from portal.commitments.models import Commitment
 from portal.commitments.moment import Moment, present
 from portal.commitments.selection import Selection
 from portal.core.clock import today
-from portal.core.database import db
+from portal.core.database import built_once, db
 from portal.core.publishing import published
 from portal.history.moments import moment_of
-from portal.matrices.counting import column_key, count_of, measured, row_key
+from portal.matrices.counting import Statement, column_key, count_of, measured, row_key
 from portal.matrices.counts import Count
 from portal.matrices.rules import Columns, Measure, Rows
 from portal.organisations.models import Organisation
@@ -122,13 +122,23 @@ def leads(question: Question, page: int, size: int) -> list[Lead]:
 
 def data_date() -> datetime | None:
     """When a public commitment last changed: every page that counts says so."""
-    return db.session.scalar(published(select(func.max(Commitment.updated_at))))
+    return db.session.scalar(_last_change())
 
 
 def register() -> Register:
     """What the page around a matrix says of the register, in one query."""
-    example = published(select(func.max(case((Pocket.is_example, 1), else_=0)))).scalar_subquery()
-    first, last = func.min(Commitment.starts_on), func.max(Commitment.starts_on)
-    found = db.session.execute(published(select(func.max(Commitment.updated_at), first, last, example))).one()
+    found = db.session.execute(_register()).one()
     years = range(found[2].year, found[1].year - 1, -1) if found[1] and found[2] else ()
     return Register(found[0], tuple(years), bool(found[3]))
+
+
+@built_once
+def _last_change() -> Statement:
+    return published(select(func.max(Commitment.updated_at)))
+
+
+@built_once
+def _register() -> Statement:
+    example = published(select(func.max(case((Pocket.is_example, 1), else_=0)))).scalar_subquery()
+    first, last = func.min(Commitment.starts_on), func.max(Commitment.starts_on)
+    return published(select(func.max(Commitment.updated_at), first, last, example))

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
-from portal.core.database import db
+from portal.core.database import built_once, db
 from portal.places.models import Pocket, Region
 from portal.places.names import place_name
 from portal.places.rules import VILLAGE_LEVELS, Level, PocketStatus, is_village_code
@@ -33,9 +33,12 @@ def kabupaten() -> Region:
 
 def all_kecamatan() -> Sequence[Region]:
     """The kecamatan by name."""
-    return db.session.scalars(
-        select(Region).where(Region.level == Level.KECAMATAN).order_by(Region.name, Region.code)
-    ).all()
+    return db.session.scalars(_all_kecamatan()).all()
+
+
+@built_once
+def _all_kecamatan() -> Select[Region]:
+    return select(Region).where(Region.level == Level.KECAMATAN).order_by(Region.name, Region.code)
 
 
 def villages_of(kecamatan_code: str) -> Sequence[Region]:

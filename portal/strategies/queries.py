@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
-from portal.core.database import db
+from portal.core.database import built_once, db
 from portal.strategies.models import LegalBasis, Strategy
 
 
 def all_strategies() -> Sequence[Strategy]:
     """The seven, by number."""
-    return db.session.scalars(select(Strategy).order_by(Strategy.number)).all()
+    return db.session.scalars(_all_strategies()).all()
+
+
+@built_once
+def _all_strategies() -> Select[Strategy]:
+    return select(Strategy).order_by(Strategy.number)
 
 
 def get_strategy(number: int) -> Strategy | None:
