@@ -35,6 +35,7 @@ WALKED = {
     "start_year": ("start_year", "order_newest"),
     "strategy_number": ("strategy_number", "order_newest"),
 }
+FORMER = ("strategy_number", "organisation_id", "updated_at")
 
 
 def upgrade() -> None:
@@ -47,7 +48,7 @@ def upgrade() -> None:
         "UPDATE commitments SET order_value = coalesce((SELECT sum(allocations.rupiah) FROM allocations "
         "WHERE allocations.commitment_id = commitments.id), -1)"
     )
-    for name in ("strategy_number", "organisation_id"):
+    for name in FORMER:
         op.drop_index(f"ix_commitments_{name}", "commitments")
     for name, columns in WALKED.items():
         op.create_index(f"ix_commitments_{name}", "commitments", [*columns, "reference"])
@@ -56,7 +57,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name in WALKED:
         op.drop_index(f"ix_commitments_{name}", "commitments")
-    for name in ("strategy_number", "organisation_id"):
+    for name in FORMER:
         op.create_index(f"ix_commitments_{name}", "commitments", [name])
     for name in (*MADE, "order_value"):
         op.drop_column("commitments", name)

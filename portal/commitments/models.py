@@ -97,7 +97,7 @@ class Commitment(Model):
     heard_on: Mapped[date | None] = mapped_column()
     is_example: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Instant, default=now)
-    updated_at: Mapped[datetime] = mapped_column(Instant, default=now, onupdate=now, index=True)
+    updated_at: Mapped[datetime] = mapped_column(Instant, default=now, onupdate=now)
     version: Mapped[int] = mapped_column()
     order_newest: Mapped[datetime] = mapped_column(Instant, Computed(NEWEST), deferred=True)
     order_deadline: Mapped[date] = mapped_column(Computed(DEADLINE), deferred=True)
