@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from portal.matrices import queries
 from portal.matrices.counts import Count
 from portal.matrices.queries import Lead, Question
+from portal.matrices.summaries import Summaries, can_answer
 
 
 class Source(Protocol):
@@ -25,5 +26,5 @@ class Source(Protocol):
 
 
 def source_of(question: Question) -> Source:
-    """The source that answers this question: all lines counted afresh, also as of a past day."""
-    return queries
+    """The summaries where they hold the answer; else all lines counted afresh, also as of a past day."""
+    return Summaries(question) if can_answer(question) else queries

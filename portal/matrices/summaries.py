@@ -1,0 +1,164 @@
+"""Answers a matrix from the summary tables: a few hundred rows, however many commitments there are."""
+
+from collections.abc import Collection
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, and_, cast, func, literal, select, union_all
+
+from portal.core.database import db
+from portal.core.publishing import published
+from portal.matrices import queries
+from portal.matrices.counts import NOTHING, Count
+from portal.matrices.queries import Lead, Question
+from portal.matrices.rules import Measure, Rows
+from portal.matrices.summary_keys import WHOLE, Dimensions, Pair
+from portal.organisations.models import Organisation
+from portal.tallies.models import Tally
+from portal.tallies.queries import are_kept
+from portal.tallies.rules import NO_YEAR, Axis
+
+T = Tally
+Statement = Select[*tuple[Any, ...]]
+KECAMATAN_CODE = len("12.05.07")
+AXES = {
+    Rows.KECAMATAN: Axis.KECAMATAN,
+    Rows.VILLAGE: Axis.VILLAGE,
+    Rows.POCKET: Axis.POCKET,
+    Rows.ORGANISATION: Axis.LEAD,
+}
+NUMBERS: dict[Measure, tuple[Any, ...]] = {  # amount, lines that give it, commitments without, and more
+    Measure.RUPIAH: (T.rupiah, T.rupiah_given, T.rupiah_unstated),
+    Measure.REALISED: (T.realised, T.realised_given, T.realised_unstated),
+    Measure.ACHIEVED: (T.achieved, T.achieved_given, T.achieved_unstated, T.promised),
+    Measure.PEOPLE: (T.people, T.people_given, T.people_unstated, T.people_masked),
+    Measure.REACHED: (T.reached, T.reached_given, T.reached_unstated, T.reached_masked),
+}
+
+
+def can_answer(question: Question) -> bool:
+    """Whether the summaries hold what is asked for, and tell of today."""
+    asked = question.selection
+    finer = (asked.scope, asked.pocket, asked.organisation, asked.source, asked.words, asked.first_promise)
+    if question.as_of or any(finer) or asked.state is None or (asked.year or NO_YEAR + 1) <= NO_YEAR:
+        return False
+    here = _kecamatan(question)
+    known = here is not None and not (here and question.rows is Rows.ORGANISATION)
+    return known and are_kept()
+
+
+def _kecamatan(question: Question) -> str | None:
+    """The code of the kecamatan that is asked for, empty for all of them; None for a desa."""
+    region = question.selection.region
+    if region is None or len(region.key) < KECAMATAN_CODE:
+        return ""
+    return str(region.key) if len(region.key) == KECAMATAN_CODE else None
+
+
+class Summaries:
+    """One question, its totals and places read in one go. The same answers as `queries`."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        self.dimensions = Dimensions(question)
+        self._is_doubled = self._has_examples = False
+
+    def cells(self, question: Question, rows: Collection[str] | None = None) -> dict[Pair, Count]:
+        if question.rows is Rows.ORGANISATION:
+            return self._cells_of_leads(rows)
+        found = self._found
+        if self._is_doubled:
+            return queries.cells(question)
+        return {pair: count for pair, count in found.items() if WHOLE not in pair}
+
+    def row_totals(self, question: Question) -> dict[Any, Count]:
+        found = self._found
+        if question.rows is Rows.ORGANISATION or self._is_doubled:
+            return queries.row_totals(question)
+        return {row: count for (row, column), count in found.items() if column is WHOLE and row is not WHOLE}
+
+    def column_totals(self, question: Question) -> dict[Any, Count]:
+        return {
+            column: count
+            for (row, column), count in self._found.items()
+            if row is WHOLE and column is not WHOLE
+        }
+
+    def whole(self, question: Question) -> tuple[Count, bool]:
+        count = self._found.get((WHOLE, WHOLE), NOTHING)
+        return count, self._has_examples
+
+    def leads(self, question: Question, page: int, size: int) -> list[Lead]:
+        o, total = Organisation, self.dimensions.totals(by_lead=True)
+        named = (o.id, o.slug, o.name, *_columns(question.measure))
+        statement: Statement = select(*named).select_from(T)
+        statement = statement.join(o, o.id == cast(T.row_key, Integer)).where(T.axis == Axis.LEAD, *total)
+        page_of = statement.order_by(func.lower(o.name), o.id).limit(size).offset((page - 1) * size)
+        measure = question.measure
+        return [
+            Lead(row[0], row[1], row[2], _count(row[3:], measure))
+            for row in db.session.execute(published(page_of))
+        ]
+
+    @cached_property
+    def _found(self) -> dict[Pair, Count]:
+        found: dict[Pair, Count] = {}
+        for row in db.session.execute(self._statement()):
+            count = _count(row[5:], self.question.measure)
+            for pair in self.dimensions.pairs(row):
+                self._is_doubled |= pair in found  # a pocket that moved to another kecamatan has two rows
+                found[pair] = count
+                self._has_examples |= pair == (WHOLE, WHOLE) and row[4] > 0
+        return found
+
+    def _statement(self) -> Any:
+        """Totals, and beside them the rows that are asked for: places are nodes of their own."""
+        here, question = _kecamatan(self.question), self.question
+        whole = (T.axis == Axis.KECAMATAN, T.row_key == here) if here else (T.axis == Axis.ALL,)
+        axis = AXES.get(question.rows)
+        totals = self._select(literal(1), *whole)
+        if axis is None or axis is Axis.LEAD:
+            return totals
+        inside: list[ColumnElement[bool]] = [T.axis == axis]
+        if here:
+            inside.append(T.row_key == here if axis is Axis.KECAMATAN else T.within == here)
+        return union_all(totals, self._select(literal(0), *inside))
+
+    def _select(self, is_total: Any, *conditions: ColumnElement[bool]) -> Statement:
+        dimensions = self.dimensions
+        keys = (T.row_key, is_total.label("is_total"), T.kind, dimensions.column, T.examples)
+        statement: Statement = select(*keys, *_columns(self.question.measure))
+        return statement.where(*conditions, *dimensions.conditions())
+
+    def _cells_of_leads(self, rows: Collection[str] | None) -> dict[Pair, Count]:
+        conditions = [T.axis == Axis.LEAD, *self.dimensions.conditions(by_lead=True)]
+        if rows is not None:
+            conditions.append(T.row_key.in_(rows))
+        keys = (T.row_key, literal(0), T.kind, self.dimensions.column, T.examples)
+        statement: Statement = select(*keys, *_columns(self.question.measure)).where(and_(*conditions))
+        found = db.session.execute(statement)
+        told = ((row, self.dimensions.columns_of(row[3])) for row in found)
+        return {
+            (row[0], column): _count(row[5:], self.question.measure)
+            for row, columns in told
+            for column in columns
+            if column is not WHOLE
+        }
+
+
+def _columns(measure: Measure) -> tuple[Any, ...]:
+    return T.commitments, T.leads, T.silent, T.reported_on, *NUMBERS.get(measure, ())
+
+
+def _count(row: Any, measure: Measure) -> Count:
+    """The columns of `_columns`."""
+    commitments, leads, silent, reported_on, *numbers = row
+    if not numbers:
+        return Count(commitments, leads, silent=silent, reported_on=reported_on)
+    amount, given, unstated, *more = numbers
+    count = {"amount": amount if given else None, "unstated": unstated}
+    if measure is Measure.ACHIEVED:
+        count["pledged"] = more[0] if given else None
+    elif more:
+        count |= {"masked": more[0], "given": given}
+    return Count(commitments, leads, silent=silent, reported_on=reported_on, **count)
