@@ -100,10 +100,12 @@ def upgrade() -> None:
         sa.Column("silent_months", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_tally_state"),
     )
+    op.create_index("ix_commitments_updated_at", "commitments", ["updated_at"])
     op.execute("INSERT INTO tally_state (id, day, silent_months) VALUES (1, NULL, 6)")
 
 
 def downgrade() -> None:
+    op.drop_index("ix_commitments_updated_at", "commitments")
     op.drop_table("tally_state")
     with op.batch_alter_table("tally_lines") as batch_op:
         batch_op.drop_index("ix_tally_lines_place")
