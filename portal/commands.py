@@ -14,6 +14,7 @@ from portal.places import reference as places
 from portal.places.commands import places as places_commands
 from portal.progress.commands import progress
 from portal.registers.commands import bench_build
+from portal.snapshots.commands import snapshots
 from portal.strategies import reference as strategies
 from portal.tallies.commands import tallies
 
@@ -38,6 +39,7 @@ def install(app: Flask) -> None:
     app.cli.add_command(files)
     app.cli.add_command(progress)
     app.cli.add_command(tallies)
+    app.cli.add_command(snapshots)
     app.cli.add_command(demo)
     app.cli.add_command(bench_build)
     app.cli.add_command(bench)

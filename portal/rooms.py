@@ -71,6 +71,7 @@ from portal.reminders import actions as reminder_rounds
 from portal.reminders import views as reminders
 from portal.reviews import views as commitments_office
 from portal.reviews import waiting as waiting_pledges
+from portal.snapshots import actions as snapshot_rounds
 from portal.strategies import office_views as strategies_office
 from portal.tallies import keeping as tally_keeping
 from portal.tallies import watching as tally_watching
@@ -139,7 +140,7 @@ FOLLOWERS = (
     confirmation_merging,
 )  # their rows follow when two organisations become one
 
-ROUNDS = (reminder_rounds, brief_rounds)  # rooms with daily work
+ROUNDS = (reminder_rounds, brief_rounds, snapshot_rounds)  # rooms with daily work
 every_day("files.sweep", writes=False)(keeping.sweep)  # the room of files stands beside that of notices
 
 WATCHERS = (tally_watching,)  # what follows every change at the end of its transaction

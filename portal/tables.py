@@ -17,6 +17,7 @@ from portal.notifications import models as notifications
 from portal.organisations import models as organisations
 from portal.places import models as places
 from portal.progress import models as progress
+from portal.snapshots import models as snapshots
 from portal.strategies import models as strategies
 from portal.tallies import models as tallies
 from portal.uploads import models as uploads
@@ -43,6 +44,7 @@ TABLES = (
     tallies,
     audit,
     notifications,
+    snapshots,
 )
 
 KEEPERS = (pledge_worth,)  # what keeps a sum in the transaction that changes it

@@ -126,6 +126,7 @@ WORDS: dict[str, LazyString] = {
     "confirmation.answer": _l("menulis tanggapan atas konfirmasi"),
     "confirmation.answer_publish": _l("menayangkan tanggapan mitra"),
     "confirmation.answer_refuse": _l("tidak menayangkan tanggapan mitra"),
+    "snapshot.take": _l("menyimpan keadaan akhir triwulan"),
     "pocket.create": _l("mencatat kantong"),
     "pocket.edit": _l("mengubah kantong"),
     "pocket.figure_add": _l("menambah angka kantong"),

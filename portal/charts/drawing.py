@@ -33,6 +33,7 @@ class Chart:
     legend: Sequence[tuple[str, str]]
     table: dict[str, Any]
     has_amounts: bool
+    note: str = ""
 
 
 def chart_of_quarters(rows: Sequence[ChartRow]) -> Chart:
@@ -54,6 +55,7 @@ def chart_of_quarters(rows: Sequence[ChartRow]) -> Chart:
         ticks=[(height_of(tick, scale), rupiah_short(tick) if tick else "0") for tick in scale.ticks],
         legend=_legend_of_quarters(),
         table=_table_of_quarters(rows),
+        note=sentences.how_quarters_are_known(rows),
         has_amounts=any(each.pledged for each in amounts),
     )
 

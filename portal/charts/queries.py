@@ -4,33 +4,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import extract, func, select
-
 from portal.charts.rules import Amounts
-from portal.commitments.models import Commitment
 from portal.commitments.selection import Selection, StateFilter
-from portal.commitments.version_models import PledgeVersion
-from portal.core.clock import in_wib, today
-from portal.core.database import db
-from portal.core.publishing import published
+from portal.core.clock import today
 from portal.core.values import Quarter
 from portal.matrices.counts import Count
 from portal.matrices.queries import Question
 from portal.matrices.rules import Columns, Measure, Rows
 from portal.matrices.sources import source_of
-from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind
-from portal.places.models import Region
-from portal.snapshots.counting import known_lines, sums
+from portal.snapshots.queries import Scope, first_promise_on, kept_of, known_totals
+from portal.snapshots.rules import finished, missing
 
 MOST_QUARTERS = 12
+AMOUNTS = ("commitments", "pledged", "realised", "unvalued")  # the fields of Amounts in a snapshot
 
 
 @dataclass(frozen=True)
 class Figures:
-    """All that the charts show of one selection; `by_quarter` ends with the present quarter."""
+    """All that the charts show of one selection; `by_quarter` ends with the present quarter.
+
+    `counted`: finished quarters that are not kept yet, and so were counted for this page.
+    """
 
     by_quarter: Mapping[Quarter, Amounts]
+    counted: Sequence[Quarter]
     by_kind: Mapping[OrganisationKind, Amounts]
     by_strategy: Mapping[int, Amounts]
     whole: Amounts
@@ -46,7 +44,8 @@ def read_figures(selection: Selection) -> Figures:
     whole = total(by_kind.values())
     live = replace(selection, state=StateFilter.LIVE)
     now = whole if selection == live else total(_present(live, "row_totals").values())
-    return Figures(_by_quarter(live, now), by_kind, by_strategy, whole, is_example)
+    by_quarter, counted = _by_quarter(live, now)
+    return Figures(by_quarter, counted, by_kind, by_strategy, whole, is_example)
 
 
 def total(parts: Any) -> Amounts:
@@ -83,42 +82,22 @@ def _present(selection: Selection, totals: str) -> dict[Any, Amounts]:
     }
 
 
-def _by_quarter(selection: Selection, now: Amounts) -> dict[Quarter, Amounts]:
-    present = Quarter.of(today())
-    past = _past(_finished(present), selection)
-    return past | {present: now}
+def _by_quarter(selection: Selection, now: Amounts) -> tuple[dict[Quarter, Amounts], list[Quarter]]:
+    """Finished quarters as they are kept, those that are not kept yet as they are counted, and today."""
+    scope, present = _scope(selection), Quarter.of(today())
+    kept = kept_of(scope)
+    began = next(iter(kept)).first_day if kept else first_promise_on()
+    shown = finished(began, today())[-MOST_QUARTERS:]
+    counted = known_totals(missing(shown, kept), scope)
+    past = {each: _amounts(kept.get(each) or counted.get(each)) for each in shown}
+    return past | {present: now}, [each for each in shown if each not in kept]
 
 
-def _finished(present: Quarter) -> Sequence[Quarter]:
-    """The quarters before this one since the first promise, at most MOST_QUARTERS - 1, oldest first."""
-    began = db.session.scalar(published(select(func.min(Commitment.verified_at))))
-    quarters: list[Quarter] = []
-    each = present.previous
-    while began and each.last_day >= in_wib(began).date() and len(quarters) < MOST_QUARTERS - 1:
-        quarters.insert(0, each)
-        each = each.previous
-    return quarters
+def _amounts(found: Mapping[str, Any] | None) -> Amounts:
+    return Amounts(*(found[name] for name in AMOUNTS)) if found and found["commitments"] else Amounts()
 
 
-def _past(quarters: Sequence[Quarter], selection: Selection) -> dict[Quarter, Amounts]:
-    """What stood at the end of each quarter; none of a promise that was not public then."""
-    if not quarters:
-        return {}
-    statement = known_lines(quarters, *sums()).where(*_conditions(selection)).group_by("ended")
-    found = {row.ended: row for row in db.session.execute(statement)}
-    return {quarter: _known(found.get(quarter.slug)) for quarter in quarters}
-
-
-def _known(row: Any) -> Amounts:
-    return Amounts(row.commitments, row.pledged, row.realised, row.unvalued) if row else Amounts()
-
-
-def _conditions(selection: Selection) -> list[Any]:
+def _scope(selection: Selection) -> Scope:
     """The filters, told of the promise as it was then."""
-    possible = [
-        (selection.year, lambda: extract("year", PledgeVersion.starts_on) == selection.year),
-        (selection.strategy, lambda: Commitment.strategy_number == selection.strategy),
-        (selection.kind, lambda: Organisation.kind == selection.kind),
-        (selection.region, lambda: Region.kecamatan_code == selection.region.key),  # type: ignore[union-attr]
-    ]
-    return [make() for given, make in possible if given]
+    place = selection.region.key if selection.region else None
+    return Scope(place, selection.strategy, selection.kind, selection.year)

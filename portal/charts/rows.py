@@ -19,7 +19,7 @@ from portal.web.formats import in_language, quarter
 class ChartRow:
     """One column or bar. `said` is its name in a sentence; `arguments` narrow the list to what it counts.
 
-    `added`: realised since the row before, None where that is not known.
+    `added`: realised since the row before, None where that is not known. `is_kept`: from a snapshot.
     """
 
     key: str
@@ -29,6 +29,7 @@ class ChartRow:
     amounts: Amounts
     added: int | None = None
     arguments: Mapping[str, str] = field(default_factory=dict)
+    is_kept: bool = False
 
 
 def quarters_of(figures: Figures) -> list[ChartRow]:
@@ -38,8 +39,9 @@ def quarters_of(figures: Figures) -> list[ChartRow]:
     for each, amounts in figures.by_quarter.items():
         if rows or amounts.commitments:
             added = None if before is None else amounts.delivered - before
-            day = min(each.last_day, today())
-            rows.append(ChartRow(each.slug, quarter(each), quarter(each), day, amounts, added))
+            day, name = min(each.last_day, today()), quarter(each)
+            kept = each.last_day < today() and each not in figures.counted
+            rows.append(ChartRow(each.slug, name, name, day, amounts, added, is_kept=kept))
         before = amounts.delivered
     return rows[-MOST_QUARTERS:]
 

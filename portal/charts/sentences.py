@@ -6,7 +6,7 @@ from portal.charts.rows import ChartRow
 from portal.charts.rules import Amounts
 from portal.core.clock import today
 from portal.core.wording import _, ngettext
-from portal.web.formats import capitalize_first, day, number, percent, rupiah_short
+from portal.web.formats import capitalize_first, day, listed, number, percent, rupiah_short
 
 
 def nothing_promised() -> str:
@@ -80,6 +80,14 @@ def delivered_of(amounts: Amounts) -> str:
     if amounts.share is None:
         return _("belum ada janji bernilai rupiah") if amounts.commitments else _("belum ada komitmen")
     return _("%(realised)s dari %(pledged)s", **_words(amounts))
+
+
+def how_quarters_are_known(rows: Sequence[ChartRow]) -> str:
+    """Which quarters are kept, and which had to be counted for this page."""
+    counted = [row.said for row in rows[:-1] if not row.is_kept]
+    if not counted:
+        return _("Angka triwulan yang sudah berakhir disimpan sekali dan tidak berubah lagi.")
+    return _("Belum disimpan, jadi dihitung dari catatan: %(quarters)s.", quarters=listed(counted))
 
 
 def without_value(amounts: Amounts) -> str:

@@ -20,6 +20,7 @@ from portal.notifications.models import OutboxMail
 from portal.organisations.models import NameDecision, Organisation
 from portal.places.models import Pocket
 from portal.progress.models import ProgressReport, ReportLine
+from portal.snapshots.models import Snapshot
 from portal.uploads.models import Upload
 
 LEANED_ON = _l("Ada komitmen bukan contoh yang memakai data contoh. Hapus atau pindahkan dulu.")
@@ -37,7 +38,7 @@ def clear() -> int:
     db.session.execute(delete(NameDecision).where(decided))
     db.session.execute(delete(CommitmentPartner).where(CommitmentPartner.organisation_id.in_(organisations)))
     gone = db.session.execute(delete(Commitment).where(Commitment.is_example)).rowcount  # type: ignore[attr-defined]
-    for model in (Need, Pocket, Organisation):
+    for model in (Need, Pocket, Organisation, Snapshot):
         db.session.execute(delete(model).where(model.is_example))
     users = select(User.email).where(User.is_example)
     db.session.execute(delete(OutboxMail).where(OutboxMail.recipient.in_(users)))

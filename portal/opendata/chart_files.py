@@ -6,6 +6,7 @@ from typing import Any
 from portal.charts.page import rows_of
 from portal.charts.queries import read_figures
 from portal.charts.reading import FILTERS, asked_charts, asked_part
+from portal.charts.rows import ChartRow
 from portal.core.wording import _l
 from portal.matrices.reading import district
 from portal.opendata.files import DAY, TEXT, WHOLE, YES, DataFile
@@ -26,6 +27,7 @@ CHARTS = DataFile(
         ("realised_since_previous", WHOLE, _l("Selisih realisasi dengan akhir triwulan sebelumnya")),
         ("commitments_without_value", WHOLE, _l("Komitmen yang punya rincian tanpa nilai rupiah")),
         ("has_examples", YES, _l("true bila data contoh ikut dihitung, yang bukan data sebenarnya")),
+        ("basis", TEXT, _l("kept (disimpan setelah triwulan berakhir) atau counted (dihitung saat ini)")),
     ),
     ("grafik", *FILTERS),
 )
@@ -37,22 +39,14 @@ def charts() -> Iterator[Sequence[Any]]:
     figures = read_figures(selection)
     found = rows_of(figures, selection, district().strategies)
     return (
-        (
-            chart,
-            row.key,
-            row.name,
-            row.as_of,
-            *_amounts(row.amounts),
-            row.added,
-            row.amounts.unvalued,
-            example,
-        )
+        (*_row(chart, row), figures.is_example, "kept" if row.is_kept else "counted")
         for chart, rows in found.items()
         if part in ("", chart)
         for row in rows
-        for example in (figures.is_example,)
     )
 
 
-def _amounts(amounts: Any) -> Sequence[Any]:
-    return (amounts.commitments, amounts.pledged, amounts.realised, amounts.share)
+def _row(chart: str, row: ChartRow) -> Sequence[Any]:
+    amounts = row.amounts
+    said = (amounts.commitments, amounts.pledged, amounts.realised, amounts.share)
+    return (chart, row.key, row.name, row.as_of, *said, row.added, amounts.unvalued)

@@ -6,9 +6,10 @@ import pytest
 
 from portal.commitments import standing
 from portal.core import clock
-from portal.core.database import db
+from portal.core.database import db, transaction
 from portal.organisations.rules import OrganisationKind
 from portal.progress.rules import ReportStatus
+from portal.snapshots.actions import take_missing
 from tests import factories as make
 from tests.opendata.reading import table
 
@@ -59,6 +60,23 @@ def test_a_finished_quarter_shows_what_was_known_when_it_ended(browser):
     told = [(row["pledged"], row["realised"], row["realised_since_previous"]) for row in rows]
     assert told[0] == ("100000000", "30000000", "30000000")
     assert told[-1] == ("200000000", "90000000", "60000000")
+    assert {row["basis"] for row in rows} == {"counted"}
+    assert "Belum disimpan, jadi dihitung dari catatan: triwulan" in browser.get("/matriks/grafik").main
+
+
+def test_what_is_kept_of_a_quarter_is_shown_whatever_is_counted_later(browser):
+    with clock.at(clock.now() - timedelta(days=100)):
+        pledge = a_promise()
+    with transaction():
+        take_missing()
+    pledge.verified_at = clock.now()
+    db.session.commit()
+    rows = table(browser.get("/data/grafik.csv?grafik=triwulan&strategi=5&wilayah=12.05.07"))
+    assert [(row["pledged"], row["basis"]) for row in rows][:: len(rows) - 1] == [
+        ("100000000", "kept"),
+        ("100000000", "counted"),
+    ]
+    assert "disimpan sekali dan tidak berubah lagi" in browser.get("/matriks/grafik").main
 
 
 def test_without_anything_to_draw_the_page_says_why(browser):

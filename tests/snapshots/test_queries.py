@@ -9,7 +9,8 @@ from portal.core import clock
 from portal.core.database import db
 from portal.core.values import Quarter
 from portal.progress.rules import ReportStatus
-from portal.snapshots.counting import end_of, known_lines, sums
+from portal.snapshots.counting import end_of
+from portal.snapshots.queries import Scope, known_totals
 from tests import factories as make
 
 VERIFIED = ReportStatus.VERIFIED
@@ -21,8 +22,9 @@ def on(month, day=15):
 
 
 def told():
-    rows = db.session.execute(known_lines(YEAR, *sums()).group_by("ended"))
-    return {row.ended: (row.commitments, row.pledged, row.realised, row.unvalued) for row in rows}
+    found = known_totals(YEAR, Scope()).items()
+    names = ("commitments", "pledged", "realised", "unvalued")
+    return {quarter.slug: tuple(row[name] for name in names) for quarter, row in found}
 
 
 def test_a_quarter_ends_at_midnight_in_stabat():

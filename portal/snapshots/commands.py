@@ -1,0 +1,46 @@
+"""flask snapshots: quarter-ends, kept once."""
+
+import click
+from flask.cli import AppGroup
+
+from portal.core.database import transaction
+from portal.core.errors import Refused
+from portal.core.values import Quarter
+from portal.snapshots import actions
+from portal.snapshots.checking import differences
+from portal.snapshots.rules import quarter_of
+
+snapshots = AppGroup("snapshots", help="Quarter-ends as they were, kept once.")
+
+
+@snapshots.command("take")
+@click.option("--quarter", "named", help="Only this one, such as 2026-Q3; without it all that are missing.")
+def take_command(named: str | None) -> None:
+    """Keep each finished quarter that is not kept yet. Taken twice, nothing changes."""
+    try:
+        with transaction():
+            taken = actions.take_missing() if named is None else _one(named)
+    except Refused as refusal:
+        raise click.ClickException(str(refusal.reason)) from refusal
+    for reference in taken:
+        click.echo(f"{reference} kept")
+    click.echo(f"{len(taken)} quarters kept now" if taken else "nothing to keep: all stands already")
+
+
+def _one(named: str) -> list[str]:
+    quarter: Quarter | None = quarter_of(named)
+    if quarter is None:
+        raise click.BadParameter(f"{named!r} is no quarter; write it like 2026-Q3.")
+    return [named] if actions.take(quarter) else []
+
+
+@snapshots.command("check")
+def check_command() -> None:
+    """Count kept quarters again and say what differs; ends with an error when something does."""
+    found = list(differences())
+    for each in found:
+        totals = "; ".join(f"{name} {kept} -> {counted}" for name, kept, counted in each.totals)
+        click.echo(f"{each.reference}: {each.rows} rows differ. In all: {totals or 'the same'}")
+    click.echo(f"{len(found)} quarters differ from a count of today")
+    if found:
+        raise SystemExit(1)
