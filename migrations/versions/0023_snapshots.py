@@ -18,7 +18,7 @@ def upgrade() -> None:
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("is_example", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_snapshots"),
-        sa.UniqueConstraint("year", "quarter_number", name="uq_snapshots_year"),
+        sa.UniqueConstraint("year", "quarter_number", name="uq_snapshots_year_quarter_number"),
         sa.CheckConstraint("quarter_number BETWEEN 1 AND 4", name="ck_snapshots_quarter"),
         sqlite_autoincrement=True,
     )

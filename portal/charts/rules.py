@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 STEPS = (1, 2, 5)  # times a power of ten: what people count in
-PLOT = 250  # pixels from the ground line to the highest tick
+PLOT = 320  # pixels from the ground line to the highest tick
 HEAD = 22  # above the highest tick, where a share stands
 FILLED = 66  # percent of its slot that a column takes
 ROW = 70  # pixels from one bar to the next
