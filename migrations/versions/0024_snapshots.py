@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0023"
-down_revision = "0022"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
@@ -19,7 +19,7 @@ def upgrade() -> None:
         sa.Column("is_example", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_snapshots"),
         sa.UniqueConstraint("year", "quarter_number", name="uq_snapshots_year_quarter_number"),
-        sa.CheckConstraint("quarter_number BETWEEN 1 AND 4", name="ck_snapshots_quarter"),
+        sa.CheckConstraint("quarter_number BETWEEN 1 AND 4", name="quarter"),
         sqlite_autoincrement=True,
     )
     op.create_table(
