@@ -23,6 +23,7 @@ from portal.demo import (
     pledging,
     voices,
 )
+from portal.demo.crowding import crowd
 from portal.demo.moments import Partners, morning
 from portal.demo.story import SEED, Teller
 from portal.organisations.models import FocusStrategy, Membership, Organisation, WorkArea
@@ -51,7 +52,8 @@ def load(password: str) -> None:
         clock.today(), kecamatan, [p.region_code for p in pockets], {k: len(v) for k, v in partners.items()}
     )
     verifier = users["verifikator"]
-    told = [pledging.register(pledge, partners, pockets, verifier) for pledge in teller.pledges()]
+    pledges = crowd(teller.pledges(), clock.today())
+    told = [pledging.register(pledge, partners, pockets, verifier) for pledge in pledges]
     record_all(sorted((deed for each in told for deed in each.deeds), key=lambda deed: deed.at))
     told += meetings.tell(users, partners, pockets)
     _deliver(told, partners, pockets, users)

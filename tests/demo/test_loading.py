@@ -13,6 +13,7 @@ from portal.commitments.rules import CommitmentStatus
 from portal.core.database import Model, db, transaction
 from portal.core.errors import Refused
 from portal.demo import clearing, loading
+from portal.matrices.overlap_queries import overlaps_now
 from portal.notifications.models import Notice
 from portal.organisations.models import Organisation
 from portal.places.models import Pocket
@@ -86,3 +87,7 @@ def test_example_accounts_exist_only_in_development(site: Flask) -> None:
         site.config["SETTINGS"] = settings
     assert done.exit_code != 0
     assert "only in development" in done.output
+
+
+def test_several_partners_meet_in_one_pocket_so_that_overlaps_can_be_looked_at(loaded: Flask) -> None:
+    assert len({overlap.strategy_number for overlap in overlaps_now()}) == 2
