@@ -10,6 +10,7 @@ from portal.needs.actions import may_propose
 from portal.needs.queries import NeedFilter
 from portal.needs.rules import NeedPriority, NeedSort, NeedState
 from portal.organisations.models import Organisation
+from portal.places.names import place_name
 from portal.places.queries import all_kecamatan, get_pocket, get_region
 from portal.strategies.queries import all_strategies
 from portal.web import filters
@@ -79,8 +80,10 @@ def panel(states: Sequence[NeedState] = ACCEPTED) -> Panel:
     """Strategy, kecamatan, year, state, priority, order, words."""
     years = [str(year) for year in queries.years() or [today().year]]
     kecamatan = [(each.code, each.name) for each in all_kecamatan()]
-    slug = filters.text("kantong")
-    pocket = get_pocket(slug) if slug else None
+    slug, code = filters.text("kantong"), filters.text("wilayah")
+    pocket, region = get_pocket(slug) if slug else None, get_region(code) if code else None
+    if region is not None and region.code not in dict(kecamatan):
+        kecamatan.append((region.code, place_name(region)))  # a village, or the whole kabupaten
     return Panel(
         [
             Select("strategi", _("Strategi"), [("", _("Semua strategi")), *strategy_choices()]),

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from portal.catalogue.queries import count_open
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.queries import list_commitments
 from portal.commitments.rows import CommitmentRow
@@ -15,6 +16,7 @@ from portal.core.database import db
 from portal.core.keyset import Stretch
 from portal.core.paging import Page
 from portal.core.publishing import published
+from portal.needs.queries import NeedFilter
 from portal.organisations.models import Organisation
 from portal.places.models import Pocket, Region, RegionFigure
 from portal.places.names import short_place_name
@@ -50,6 +52,7 @@ class RegionPage:
     villages: Sequence[VillageRow]
     overview: Overview | None
     figures: Sequence[RegionFigure]
+    open_needs: int
 
     @property
     def title(self) -> str:
@@ -99,14 +102,16 @@ def get_region_page(code: str) -> RegionPage | None:
         return None
     here = Selection(region=Chosen(region.code, region.code, region.name), state=StateFilter.LIVE)
     found = list_commitments(here, size=SHOWN)
+    waiting = count_open(NeedFilter(region_code=region.code))
     if region.level is Level.KABUPATEN:
         district = overview()
         rows = workers_by_strategy(district.strategies, here)
-        return RegionPage(region, rows, found, None, [], district, district_figures())
+        return RegionPage(region, rows, found, None, [], district, district_figures(), waiting)
     strategies = all_strategies()
     pockets = list_pockets(PocketFilter(region=here.region), delivering(strategies), size=SHOWN)
     villages = _villages(region) if region.level is Level.KECAMATAN else []
-    return RegionPage(region, workers_by_strategy(strategies, here), found, pockets, villages, None, [])
+    workers = workers_by_strategy(strategies, here)
+    return RegionPage(region, workers, found, pockets, villages, None, [], waiting)
 
 
 def _villages(kecamatan: Region) -> list[VillageRow]:

@@ -6,7 +6,7 @@ from portal.needs.rules import NeedPriority, NeedStatus
 from portal.organisations.models import FocusStrategy
 from portal.organisations.rules import OrganisationKind
 from tests.browser import Browser
-from tests.factories import a_commitment, a_member, a_need, a_pocket, a_verifier, an_organisation
+from tests.factories import VILLAGE, a_commitment, a_member, a_need, a_pocket, a_verifier, an_organisation
 
 
 def test_everybody_reads_the_catalogue_the_most_urgent_first(browser: Browser, site) -> None:
@@ -97,6 +97,9 @@ def test_a_pocket_its_strategy_and_a_commitment_lead_to_their_needs_and_back(bro
     assert f"/kebutuhan/{need.reference}" in browser.get(f"/komitmen/{pledge.reference}").links()
     assert f"/komitmen/{pledge.reference}" in browser.get(f"/kebutuhan/{need.reference}").links()
     assert "1 kebutuhan menunggu mitra" in browser.get("/strategi/5").main
+    for place in ("12.05", "12.05.07", VILLAGE):
+        assert "1 kebutuhan menunggu mitra" in browser.get(f"/wilayah/{place}").main
+    assert "Desa " in browser.get(f"/kebutuhan?wilayah={VILLAGE}").words("//*[contains(@class, 'chip')]")
     assert "/kebutuhan?wilayah=12.05.07&status=terbuka" in browser.get("/wilayah/12.05.07").links()
     browser.get(f"/en/kantong/{need.pocket.slug}")
 
