@@ -35,6 +35,7 @@ from portal.evidence import office_views as evidence_office
 from portal.evidence import public_views as evidence_public
 from portal.evidence import views as evidence
 from portal.files import keeping
+from portal.history import views as history
 from portal.matrices import views as matrices
 from portal.meetings import following as meetings_following
 from portal.meetings import office_views as meetings_office
@@ -85,6 +86,7 @@ BLUEPRINTS = (
     needs.bp,
     matrices.bp,
     charts.bp,
+    history.bp,
     opendata.bp,
     accounts.bp,
     accounts_links.bp,

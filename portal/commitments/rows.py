@@ -9,43 +9,42 @@ from sqlalchemy import Row, Select, exists
 
 from portal.commitments.achievement import Achievement, achievement_of
 from portal.commitments.models import Commitment
+from portal.commitments.moment import Moment, present
 from portal.commitments.rules import CommitmentState, FundingSource, SupportForm
 from portal.commitments.state_rules import Facts, reported_on, state_of
 from portal.commitments.sums import NOTHING, Sums, place_text, sums_of
 from portal.commitments.version_models import PledgeVersion
-from portal.core.clock import in_wib, today
+from portal.core.clock import in_wib
 from portal.core.database import db
 from portal.core.terms import terms
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind
 from portal.strategies.models import Strategy
 
-COLUMNS = (
-    Commitment.id,
-    Commitment.reference,
-    Commitment.title,
-    Organisation.name.label("organisation_name"),
-    Organisation.slug.label("organisation_slug"),
-    Organisation.kind,
-    Commitment.strategy_number,
-    Strategy.short_id.label("strategy_short_id"),
-    Strategy.short_en.label("strategy_short_en"),
-    Commitment.status,
-    Commitment.unit,
-    Commitment.support_form,
-    Commitment.funding_source,
-    Commitment.value_source,
-    Commitment.starts_on,
-    Commitment.ends_on,
-    Commitment.report_due_on,
-    Commitment.heard_on,
-    Commitment.verified_at,
-    Commitment.updated_at,
-    Commitment.is_example,
+OF_COMMITMENTS = (
+    "id", "reference", "title", "strategy_number", "status", "unit", "support_form", "funding_source",
+    "value_source", "starts_on", "ends_on", "report_due_on", "heard_on", "verified_at", "updated_at",
+    "is_example",
+)  # fmt: skip
+
+
+def columns_of(c: Any, amended: Any) -> tuple[Any, ...]:
+    """What a row is made of; `c` has the columns of commitments, `amended` says that the promise changed."""
+    named = (
+        Organisation.name.label("organisation_name"),
+        Organisation.slug.label("organisation_slug"),
+        Organisation.kind,
+        Strategy.short_id.label("strategy_short_id"),
+        Strategy.short_en.label("strategy_short_en"),
+    )
+    return (*(getattr(c, name) for name in OF_COMMITMENTS), *named, amended.label("amended"))
+
+
+COLUMNS = columns_of(
+    Commitment,
     exists()
     .where(PledgeVersion.commitment_id == Commitment.id, PledgeVersion.number > 1)
-    .correlate(Commitment)
-    .label("amended"),
+    .correlate(Commitment),
 )
 
 
@@ -97,11 +96,12 @@ class CommitmentRow:
         return str(self.support_form.label) if self.support_form else ""
 
 
-def rows_of(statement: Select[*tuple[Any, ...]]) -> list[CommitmentRow]:
-    """Run a select of COLUMNS and make its rows, with one more query for the lines of each five hundred."""
+def rows_of(statement: Select[*tuple[Any, ...]], moment: Moment | None = None) -> list[CommitmentRow]:
+    """Run a select of `columns_of` and make its rows; one more query for the lines of each five hundred."""
+    at = moment or present()
     found = db.session.execute(statement).all()
-    sums = sums_of([row.id for row in found])
-    return [_row(row, sums.get(row.id, NOTHING)) for row in found]
+    sums = sums_of([row.id for row in found], at)
+    return [_row(row, sums.get(row.id, NOTHING), at.day) for row in found]
 
 
 def examples_among(rows: Iterable[CommitmentRow]) -> bool:
@@ -109,7 +109,7 @@ def examples_among(rows: Iterable[CommitmentRow]) -> bool:
     return any(row.is_example for row in rows)
 
 
-def _row(found: Row[Any], sums: Sums) -> CommitmentRow:
+def _row(found: Row[Any], sums: Sums, day: date) -> CommitmentRow:
     columns = dict(found._mapping)
     facts = Facts.of(found)
     public_on = in_wib(found.verified_at).date() if found.verified_at else None
@@ -117,7 +117,7 @@ def _row(found: Row[Any], sums: Sums) -> CommitmentRow:
         del columns[fact]
     return CommitmentRow(
         **columns,
-        state=state_of(facts, today(), terms()),
+        state=state_of(facts, day, terms()),
         reported_on=reported_on(facts, public_on, sums.has_figures),
         sums=sums,
         place_text=place_text(sums),

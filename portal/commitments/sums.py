@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Label, Row, Select, and_, bindparam, case, func, or_, select
 
 from portal.commitments.models import Allocation
+from portal.commitments.moment import Moment, present
 from portal.core.database import db
 from portal.core.wording import _
 from portal.places.models import Pocket, Region
@@ -58,54 +59,61 @@ ABOVE = Region.__table__.alias("kecamatan")
 TOLD = ("realised_rupiah", "realised_quantity", "reached_households", "reached_people", "physical_percent")
 
 
-def sums_of(ids: Sequence[int]) -> dict[int, Sums]:
+def sums_of(ids: Sequence[int], moment: Moment | None = None) -> dict[int, Sums]:
     """The sums of the lines of these commitments, by commitment id."""
+    statement = _grouped(moment) if moment else _of_today()
     return {
         row.commitment_id: _sums(row)
         for start in range(0, len(ids), BATCH)
-        for row in db.session.execute(_grouped(), {"ids": ids[start : start + BATCH]})
+        for row in db.session.execute(statement, {"ids": ids[start : start + BATCH]})
     }
 
 
 @cache
-def _grouped() -> Select[*tuple[Any, ...]]:
+def _of_today() -> Select[*tuple[Any, ...]]:
+    """The lines that stand are asked for on every list: the question is put into words once."""
+    return _grouped(present())
+
+
+def _grouped(moment: Moment) -> Select[*tuple[Any, ...]]:
     """Grouped lines; names are those of the only place where there is one. No withdrawn pocket is named."""
+    line = moment.line
     return (
         select(
-            Allocation.commitment_id,
+            line.commitment_id,
             func.count().label("places"),
-            func.count(Allocation.rupiah).label("valued_places"),
-            func.sum(Allocation.rupiah, type_=Allocation.rupiah.type).label("rupiah"),
-            func.sum(Allocation.quantity, type_=Allocation.quantity.type).label("quantity"),
-            func.sum(Allocation.households).label("households"),
-            func.sum(Allocation.people).label("people"),
-            *_compared(),
+            func.count(line.rupiah).label("valued_places"),
+            func.sum(line.rupiah, type_=Allocation.rupiah.type).label("rupiah"),
+            func.sum(line.quantity, type_=Allocation.quantity.type).label("quantity"),
+            *(func.sum(getattr(line, name)).label(name) for name in ("households", "people")),
+            *_compared(line),
             func.count(Region.kecamatan_code.distinct()).label("kecamatan"),
             func.min(ABOVE.c.name).label("kecamatan_name"),
             func.min(Region.name).label("region_name"),
             func.min(Region.level, type_=Region.level.type).label("level"),
             func.min(Pocket.name).label("pocket_name"),
-            *_marks(),
+            *_marks(line),
         )
-        .join(Region, Region.code == Allocation.region_code)
+        .select_from(moment.lines)
+        .join(Region, Region.code == line.region_code)
         .outerjoin(ABOVE, ABOVE.c.code == Region.kecamatan_code)
-        .outerjoin(Pocket, and_(Pocket.id == Allocation.pocket_id, Pocket.published_when()))
-        .where(Allocation.commitment_id.in_(bindparam("ids", expanding=True)))
-        .group_by(Allocation.commitment_id)
+        .outerjoin(Pocket, and_(Pocket.id == line.pocket_id, Pocket.published_when(), moment.there))
+        .where(line.commitment_id.in_(bindparam("ids", expanding=True)))
+        .group_by(line.commitment_id)
     )
 
 
-def _marks() -> Iterator[Label[Any]]:
+def _marks(line: Any) -> Iterator[Label[Any]]:
     """Whether any line is of the whole kabupaten; whether a verified report told something of any."""
-    reported = or_(*(getattr(Allocation, name).is_not(None) for name in TOLD))
+    reported = or_(*(getattr(line, name).is_not(None) for name in TOLD))
     for name, holds in (("whole_kabupaten", Region.level == KABUPATEN), ("has_figures", reported)):
         yield func.max(case((holds, 1), else_=0)).label(name)
 
 
-def _compared() -> Iterator[Label[Any]]:
+def _compared(line: Any) -> Iterator[Label[Any]]:
     """Realised and promised over the lines that have both: a share mixes nothing."""
     for name in ("rupiah", "quantity"):
-        promised, realised = getattr(Allocation, name), getattr(Allocation, f"realised_{name}")
+        promised, realised = getattr(line, name), getattr(line, f"realised_{name}")
         both = and_(promised.is_not(None), realised.is_not(None))
         yield func.sum(case((both, realised)), type_=promised.type).label(f"realised_{name}")
         yield func.sum(case((both, promised)), type_=promised.type).label(f"compared_{name}")

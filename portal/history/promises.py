@@ -18,7 +18,7 @@ from portal.progress.models import ProgressReport, ReportLine
 C, V, L = Commitment, PledgeVersion, PledgeLine
 AS_TODAY = (
     C.id, C.reference, C.organisation_id, C.strategy_number, C.unit, C.support_form, C.funding_source,
-    C.is_example, C.verified_at, C.updated_at,
+    C.value_source, C.is_example, C.verified_at, C.updated_at,
 )  # fmt: skip
 PROMISED = (L.id, L.position, L.region_code, L.pocket_id, L.need_id)
 NUMBERS = (L.rupiah, L.quantity, L.households, L.people)
@@ -42,6 +42,7 @@ def commitments_then(day: date, until: datetime) -> Subquery:
             case((closed, C.closed_at)).label("closed_at"),
             case((V.starts_on.is_not(None), heard_then(begun, until))).label("heard_on"),
             overdue_then(begun, day, until).label("report_due_on"),
+            (V.number > 1).label("amended"),
         )
         .join(V, V.commitment_id == C.id)
         .where(C.verified_at < until, in_force(until))

@@ -13,23 +13,29 @@ from portal.web.formats import day, number, percent, rupiah_short
 
 @dataclass(frozen=True)
 class Conclusion:
-    """`gaps` matters most and is empty where a matrix tells of none; `more` follows it."""
+    """`when`: of which past day it tells. `gaps` matters most, and is empty where a matrix tells of none."""
 
     gaps: str
     more: list[str]
+    when: str = ""
 
     @property
     def text(self) -> str:
-        return " ".join([self.gaps, *self.more]).strip()
+        return " ".join(filter(None, [self.when, self.gaps, *self.more]))
 
 
 def conclusion(matrix: Matrix) -> Conclusion:
     """The sentences above a matrix."""
-    counted = [_counted(matrix), *_amount(matrix)]
+    counted, when = [_counted(matrix), *_amount(matrix)], _when(matrix)
     marked = [*_overlaps(matrix), *_thin(matrix), *_stale(matrix)]
     if not matrix.limits.gaps:
-        return Conclusion("", [*_basis(matrix), *counted, *marked])
-    return Conclusion(_gaps(matrix), [*_basis(matrix), *_priority(matrix), *marked, *counted])
+        return Conclusion("", [*_basis(matrix), *counted, *marked], when)
+    return Conclusion(_gaps(matrix), [*_basis(matrix), *_priority(matrix), *marked, *counted], when)
+
+
+def _when(matrix: Matrix) -> str:
+    past = matrix.question.as_of
+    return _("Keadaan per %(day)s.", day=day(past)) if past else ""
 
 
 def _basis(matrix: Matrix) -> list[str]:

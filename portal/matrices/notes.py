@@ -70,6 +70,16 @@ def _thin_note(least: int) -> str:
     )
 
 
+def past_note() -> str:
+    """How a matrix of a past day is counted."""
+    return _(
+        "Tempat, angka, masa, dan status komitmen, laporan terverifikasi, kebutuhan terbuka, dan kantong "
+        "aktif adalah menurut catatan pada akhir hari itu. Nama dan jenis mitra, mitra yang digabung, nama "
+        "tempat, isi kebutuhan, dan batas waktu laporan dipakai seperti hari ini; kantong yang sudah dicabut "
+        "dihitung sebagai desanya."
+    )
+
+
 def legend_of(matrix: Matrix, figures: Figures) -> Steps:
     """What is off the scale, the steps of the colours, then the marks that a cell may carry besides."""
     return [*_nobody(matrix), *_steps(matrix, figures), *_marks(matrix)]

@@ -54,8 +54,12 @@ class Question:
     def arguments(self) -> dict[str, str]:
         """The question as it stands in an address."""
         chosen = {"baris": self.rows.slug, "kolom": self.columns.slug, "ukuran": self.measure.slug}
+        return chosen | self.filters()
+
+    def filters(self) -> dict[str, str]:
+        """Which commitments, as it stands in an address: the filters, and the day where it is a past one."""
         day = {"per": self.as_of.isoformat()} if self.as_of else {}
-        return chosen | self.selection.arguments() | day
+        return self.selection.arguments() | day
 
     @property
     def moment(self) -> Moment:

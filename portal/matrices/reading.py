@@ -8,8 +8,10 @@ from flask import current_app
 from portal.commitments.asked import asked_selection
 from portal.commitments.rules import FundingSource
 from portal.commitments.selection import Basis, Selection, StateFilter
+from portal.core.clock import today
 from portal.core.errors import UnknownFilter
 from portal.core.wording import Word, _, _l
+from portal.history.asking import asked_past_day
 from portal.matrices.axes import District
 from portal.matrices.need_cells import weighs
 from portal.matrices.queries import Question
@@ -18,7 +20,7 @@ from portal.organisations.rules import OrganisationKind
 from portal.places.queries import all_kecamatan
 from portal.strategies.queries import all_strategies
 from portal.web import filters
-from portal.web.filters import Panel, Select
+from portal.web.filters import Day, Panel, Select
 from portal.web.formats import in_language
 
 NOT_FILTERS = ("baris", "kolom", "ukuran")
@@ -42,6 +44,7 @@ def asked_question() -> Question:
         columns=filters.word("kolom", Columns) or Columns.STRATEGY,
         measure=measure,
         selection=replace(selection, state=selection.state or StateFilter.LIVE),
+        as_of=asked_past_day(),
     )
     if measure is Measure.NEEDS and not weighs(question):
         raise UnknownFilter("ukuran", Measure.NEEDS.slug, NEEDS_OF_PLACES)
@@ -79,7 +82,8 @@ def panel(selection: Selection, district: District, years: Sequence[int]) -> Pan
     named = {"mitra": selection.organisation, "kantong": selection.pocket}
     fixed = {name: chosen.name for name, chosen in named.items() if chosen}
     fixed |= {"lingkup": str(selection.scope.label)} if selection.scope else {}
-    return Panel(selects, fixed=fixed | ({"q": selection.words} if selection.words else {}))
+    fixed |= {"q": selection.words} if selection.words else {}
+    return Panel(selects, fixed=fixed, days=[Day("per", _("Keadaan per"), _("Keadaan per"), today())])
 
 
 def _first(name: str, label: str, words: type[Word]) -> Select:

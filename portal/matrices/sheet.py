@@ -11,7 +11,7 @@ from portal.core.wording import _
 from portal.matrices.figures import Figures
 from portal.matrices.grid import Column, Line, Row
 from portal.matrices.matrix import Matrix
-from portal.matrices.notes import MEASURE_NOTES, PRIORITY_NOTES, legend_of, marks_note
+from portal.matrices.notes import MEASURE_NOTES, PRIORITY_NOTES, legend_of, marks_note, past_note
 from portal.matrices.rules import AMOUNTS, PLACES, SHARES, Columns, Rows
 from portal.matrices.squares import Squares
 from portal.web.formats import day, percent
@@ -63,7 +63,9 @@ class Sheet:
             columns=str(self.question.columns.label).lower(),
         )
         first = self.question.selection.first_promise
-        return _("%(caption)s, menurut janji awal", caption=caption) if first else caption
+        caption = _("%(caption)s, menurut janji awal", caption=caption) if first else caption
+        past = self.question.as_of
+        return _("%(caption)s, keadaan per %(day)s", caption=caption, day=day(past)) if past else caption
 
     def legend(self) -> list[tuple[str, str]]:
         """The steps of the colours; what is off the scale comes first."""
@@ -112,6 +114,10 @@ class Sheet:
         note = MEASURE_NOTES.get(self.question.measure)
         return note(self.figures) if note else ""
 
+    def past_note(self) -> str:
+        """What is of the past day, and what is taken as it is today."""
+        return past_note() if self.question.as_of else ""
+
     def thin(self) -> list[tuple[str, str]]:
         """The cells whose needs are hardly pledged for, each with these needs."""
         text = _("%(place)s, %(strategy)s: %(share)s kebutuhan dijanjikan")
@@ -123,7 +129,7 @@ class Sheet:
                     "strategy": cell.column.name,
                     "share": percent(cell.count.need_share),
                 },
-                self.squares.needs_address(cell),
+                self.squares.needs_address(cell) or "",
             )
             for cell in self.matrix.grid.thin[:MOST_LISTED]
         ]

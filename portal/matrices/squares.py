@@ -43,9 +43,9 @@ class Squares:
         self.question = question
         self.figures = figures
         self.needs = question.measure is Measure.NEEDS
-        self._list, self._needs = url_for("public.commitments"), url_for("needs.index")
-        self._gaps = url_for("matrices.gaps")
-        self._given = question.selection.arguments()
+        self._list = url_for("history.commitments" if question.as_of else "public.commitments")
+        self._needs, self._gaps = url_for("needs.index"), url_for("matrices.gaps")
+        self._given = question.filters()
         listed = self.needs_filters() | {"status": StateFilter.LIVE.slug}
         self._gaps_are_listed = self._given == listed  # with the same filters, on the page of gaps
         self._ends = [None if c.arguments is None else urlencode(c.arguments) for c in columns]
@@ -67,8 +67,10 @@ class Squares:
         """What lists of needs, waiting pockets and overlaps take of these filters."""
         return {name: self._given[name] for name in NEEDS_FILTERS if name in self._given}
 
-    def needs_address(self, cell: Cell) -> str:
-        """The needs of a cell in their catalogue."""
+    def needs_address(self, cell: Cell) -> str | None:
+        """The needs of a cell in their catalogue; it knows no past day, then the commitments."""
+        if self.question.as_of:
+            return self.address(cell.row.arguments, cell.column.arguments)
         return self._narrowed(self._needs, cell)
 
     def _narrowed(self, page: str, cell: Cell) -> str:

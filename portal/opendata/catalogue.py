@@ -183,7 +183,7 @@ MATRIX = DataFile(
         ("needs_pledged_percent", WHOLE, _l("Persen kebutuhan itu yang dijanjikan, sama berat")),
         ("standing", TEXT, _l("gap, stale (basi), overlap, thin (tipis), atau served (terlayani)")),
     ),
-    ("baris", "kolom", "ukuran", "angka", *ALL_FILTERS),
+    ("baris", "kolom", "ukuran", "angka", "per", *ALL_FILTERS),
     ("csv", "json", "xlsx", "pdf"),
 )  # fmt: skip
 ACTION_ITEMS = DataFile(

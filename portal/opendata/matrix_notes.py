@@ -38,7 +38,7 @@ def dated(changed: datetime | None) -> str:
 
 def filters_of(matrix: Matrix) -> str:
     """The filters as they stand in the address."""
-    given = matrix.question.selection.arguments()
+    given = matrix.question.filters()
     return ", ".join(f"{name}={value}" for name, value in given.items())
 
 
@@ -67,6 +67,9 @@ def notes_of(matrix: Matrix, changed: datetime | None, is_example: bool) -> Told
         (_("Lisensi"), LICENCE),
     ]
     example = [(_("Data contoh"), example_words())] if is_example else []
+    past = matrix.question.as_of
+    if past:
+        told.insert(0, (_("Keadaan per"), day(past)))
     return [*told, *_how_to_read(sheet), *example]
 
 
@@ -76,6 +79,7 @@ def _how_to_read(sheet: Sheet) -> Told:
         (_("Jumlah"), totals_note()),
         (_("Angka kecil"), masked_note()),
         (_("Tanpa angka"), _("Tanda + atau (2): ada komitmen yang rinciannya tidak menyebut angka itu.")),
+        (_("Hari lampau"), sheet.past_note()),
         (_("Prioritas"), sheet.priority_note() if sheet.matrix.limits.gaps else ""),
         (_("Cara membaca"), _measure_note(sheet.question.measure)),
     ]

@@ -42,12 +42,13 @@ def _told(matrix: Matrix, changed: datetime | None) -> dict[str, Any]:
         ),
         sheet.priority_note() if matrix.limits.gaps else "",
         sheet.measure_note(),
+        sheet.past_note(),
         _("Lisensi %(name)s.", name=LICENCE),
     ]
     return {
         "title": _("Matriks kemitraan"),
         "caption": sheet.caption(),
-        "gaps": said.gaps,
+        "gaps": " ".join(filter(None, [said.when, said.gaps])),
         "more": " ".join(said.more),
         "legend": sheet.legend(),
         "notes": " ".join(filter(None, notes)),

@@ -14,6 +14,7 @@ from portal.core.errors import UnknownFilter
 from portal.core.keyset import MOST_NUMBERED, Spot
 from portal.core.wording import Word, _l
 from portal.web.fields import clean_line
+from portal.web.formats import day as day_words
 
 W = TypeVar("W", bound=Word)
 LAST_PAGE = "akhir"
@@ -64,8 +65,10 @@ def year(name: str = "tahun") -> int | None:
 def day(name: str) -> date | None:
     """A day as YYYY-MM-DD. Raises UnknownFilter."""
     given = text(name)
+    if not given:
+        return None
     try:
-        return date.fromisoformat(given) if given else None
+        return date.fromisoformat(given if re.fullmatch(r"\d{4}-\d\d-\d\d", given) else "")
     except ValueError as error:
         raise UnknownFilter(name, given) from error
 
@@ -121,6 +124,19 @@ class Select:
 
 
 @dataclass(frozen=True)
+class Day:
+    """A question for a day, answered in the browser's own calendar. `lead` stands before it in a chip."""
+
+    name: str
+    label: str
+    lead: str
+    latest: date
+
+    def words_for(self, value: str) -> str:
+        return f"{self.lead} {day_words(date.fromisoformat(value))}" if value else ""
+
+
+@dataclass(frozen=True)
 class Chip:
     """An active filter, and the same list without it."""
 
@@ -135,12 +151,18 @@ class Panel:
     """
 
     def __init__(
-        self, selects: Sequence[Select], search_label: str = "", fixed: Mapping[str, str] | None = None
+        self,
+        selects: Sequence[Select],
+        search_label: str = "",
+        fixed: Mapping[str, str] | None = None,
+        days: Sequence[Day] = (),
     ) -> None:
         self.selects = selects
+        self.days = days
         self.search_label = search_label
         self.fixed = {name: label for name, label in (fixed or {}).items() if text(name)}
-        names = [*(select.name for select in selects), *(["q"] if search_label else []), *self.fixed]
+        asked = [*(select.name for select in selects), *(day.name for day in days)]
+        names = [*asked, *(["q"] if search_label else []), *self.fixed]
         defaults = {select.name: select.default for select in selects}
         self.values = {name: text(name) for name in names if text(name) not in ("", defaults.get(name))}
 
@@ -151,7 +173,7 @@ class Panel:
     @property
     def chips(self) -> list[Chip]:
         """What is active, in the order of the panel; the order of the list is no filter."""
-        labels = dict(self.fixed)
+        labels = {d.name: d.words_for(self.values.get(d.name, "")) for d in self.days} | dict(self.fixed)
         labels |= {s.name: s.words_for(self.values.get(s.name, "")) for s in self.selects if s.is_filter}
         if self.search_label:
             labels["q"] = f"“{self.values.get('q', '')}”"

@@ -110,6 +110,7 @@ audit_office.history history:read
 brief.paper office:enter
 brief.show office:enter
 charts.index open
+history.commitments open
 colleagues.change_role member:manage
 colleagues.invite member:manage
 colleagues.leave member:read
