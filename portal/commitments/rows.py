@@ -98,10 +98,9 @@ class CommitmentRow:
 
 def rows_of(statement: Select[*tuple[Any, ...]], moment: Moment | None = None) -> list[CommitmentRow]:
     """Run a select of `columns_of` and make its rows; one more query for the lines of each five hundred."""
-    at = moment or present()
-    found = db.session.execute(statement).all()
-    sums = sums_of([row.id for row in found], at)
-    return [_row(row, sums.get(row.id, NOTHING), at.day) for row in found]
+    found, day = db.session.execute(statement).all(), (moment or present()).day
+    sums = sums_of([row.id for row in found], moment)
+    return [_row(row, sums.get(row.id, NOTHING), day) for row in found]
 
 
 def examples_among(rows: Iterable[CommitmentRow]) -> bool:

@@ -83,9 +83,7 @@ def _grouped(moment: Moment) -> Select[*tuple[Any, ...]]:
             line.commitment_id,
             func.count().label("places"),
             func.count(line.rupiah).label("valued_places"),
-            func.sum(line.rupiah, type_=Allocation.rupiah.type).label("rupiah"),
-            func.sum(line.quantity, type_=Allocation.quantity.type).label("quantity"),
-            *(func.sum(getattr(line, name)).label(name) for name in ("households", "people")),
+            *_summed(line),
             *_compared(line),
             func.count(Region.kecamatan_code.distinct()).label("kecamatan"),
             func.min(ABOVE.c.name).label("kecamatan_name"),
@@ -101,6 +99,11 @@ def _grouped(moment: Moment) -> Select[*tuple[Any, ...]]:
         .where(line.commitment_id.in_(bindparam("ids", expanding=True)))
         .group_by(line.commitment_id)
     )
+
+
+def _summed(line: Any) -> Iterator[Label[Any]]:
+    for name in ("rupiah", "quantity", "households", "people"):
+        yield func.sum(getattr(line, name), type_=getattr(Allocation, name).type).label(name)
 
 
 def _marks(line: Any) -> Iterator[Label[Any]]:
