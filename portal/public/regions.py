@@ -20,7 +20,7 @@ from portal.needs.queries import NeedFilter
 from portal.organisations.models import Organisation
 from portal.places.models import Pocket, Region, RegionFigure
 from portal.places.names import short_place_name
-from portal.places.queries import POCKET_WITH_PLACE, all_villages, get_region, villages_of
+from portal.places.queries import POCKET_WITH_PLACE, WITH_KECAMATAN, all_villages, get_region
 from portal.places.rules import VILLAGE_LEVELS, Level, PocketStatus
 from portal.public.overview import Overview, PocketCount, delivering, district_figures, overview, pockets_by
 from portal.public.pockets import PocketFilter, PocketRow, list_pockets
@@ -116,12 +116,17 @@ def get_region_page(code: str) -> RegionPage | None:
 
 def _villages(kecamatan: Region) -> list[VillageRow]:
     """The villages of a kecamatan by name."""
-    pockets, commitments = pockets_by(Region.code), _commitments_in(kecamatan)
+    pockets, live = pockets_by(Region.code), _commitments_in(kecamatan).subquery()
+    statement = (
+        select(Region, func.coalesce(live.c.commitments, 0))
+        .outerjoin(live, live.c.region_code == Region.code)
+        .where(Region.parent_code == kecamatan.code, Region.level.in_(VILLAGE_LEVELS))
+        .order_by(Region.name, Region.code)
+        .options(WITH_KECAMATAN)
+    )
     return [
-        VillageRow(
-            village, pockets.get(village.code, PocketCount()).pockets, commitments.get(village.code, 0)
-        )
-        for village in villages_of(kecamatan.code)
+        VillageRow(village, pockets.get(village.code, PocketCount()).pockets, commitments)
+        for village, commitments in db.session.execute(statement)
     ]
 
 
@@ -147,18 +152,17 @@ def _area(village: Region) -> str:
     return (village.kecamatan.development_area if village.kecamatan else None) or ""
 
 
-def _commitments_in(kecamatan: Region) -> dict[str, int]:
+def _commitments_in(kecamatan: Region) -> Select[*tuple[Any, ...]]:
     """Live commitments per region code inside a kecamatan."""
     statement: Select[*tuple[Any, ...]] = (
-        select(Allocation.region_code, func.count(Commitment.id.distinct()))
+        select(Allocation.region_code, func.count(Commitment.id.distinct()).label("commitments"))
         .join(Commitment, Commitment.id == Allocation.commitment_id)
         .join(Organisation, Organisation.id == Commitment.organisation_id)
         .join(Region, Region.code == Allocation.region_code)
         .where(Region.kecamatan_code == kecamatan.code, Commitment.status.in_(sorted(LIVE)))
         .group_by(Allocation.region_code)
     )
-    rows = db.session.execute(published(statement))
-    return {row[0]: row[1] for row in rows}
+    return published(statement)
 
 
 def _active_pockets() -> Sequence[Pocket]:
