@@ -10,6 +10,7 @@ from portal.charts import sentences
 from portal.charts.rows import ChartRow, quarter_of
 from portal.charts.rules import HEAD, PLOT, ROW, Box, Column, Scale, bars_of, columns_of, height_of
 from portal.commitments.selection import Selection
+from portal.core.values import Quarter
 from portal.core.wording import _
 from portal.web.formats import NBSP, number, percent, rupiah_short
 
@@ -36,7 +37,7 @@ class Chart:
     note: str = ""
 
 
-def chart_of_quarters(rows: Sequence[ChartRow]) -> Chart:
+def chart_of_quarters(rows: Sequence[ChartRow], missing: Sequence[Quarter]) -> Chart:
     """Columns: what was promised in all at the end of each quarter, and how much of it was delivered."""
     amounts = [row.amounts for row in rows]
     scale = Scale.of(max((max(a.pledged or 0, a.delivered) for a in amounts), default=0))
@@ -55,7 +56,7 @@ def chart_of_quarters(rows: Sequence[ChartRow]) -> Chart:
         ticks=[(height_of(tick, scale), rupiah_short(tick) if tick else "0") for tick in scale.ticks],
         legend=_legend_of_quarters(),
         table=_table_of_quarters(rows),
-        note=sentences.how_quarters_are_known(rows),
+        note=sentences.how_quarters_are_known(rows, missing),
         has_amounts=any(each.pledged for each in amounts),
     )
 

@@ -29,7 +29,7 @@ def charts_of(figures: Figures, selection: Selection, strategies: Sequence[Strat
         ChartRow("", _("Jumlah"), _("Jumlah"), today(), figures.whole),
     )
     return [
-        chart_of_quarters(rows["triwulan"]),
+        chart_of_quarters(rows["triwulan"], figures.missing),
         chart_of_parts("jenis", _("Per jenis mitra"), _("Jenis mitra"), rows["jenis"], whole, selection),
         chart_of_parts("strategi", _("Per strategi"), _("Strategi"), rows["strategi"], whole, selection),
     ]

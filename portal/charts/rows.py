@@ -35,14 +35,15 @@ class ChartRow:
 def quarters_of(figures: Figures) -> list[ChartRow]:
     """From the first quarter with a promise, at most MOST_QUARTERS; the last is the present one."""
     rows: list[ChartRow] = []
-    before: int | None = 0
+    before = 0
+    expected: Quarter | None = None
     for each, amounts in figures.by_quarter.items():
         if rows or amounts.commitments:
-            added = None if before is None else amounts.delivered - before
+            added = amounts.delivered - before if expected in (None, each) else None
             day, name = min(each.last_day, today()), quarter(each)
-            kept = each.last_day < today() and each not in figures.counted
+            kept = each.last_day < today()
             rows.append(ChartRow(each.slug, name, name, day, amounts, added, is_kept=kept))
-        before = amounts.delivered
+        before, expected = amounts.delivered, each.next
     return rows[-MOST_QUARTERS:]
 
 

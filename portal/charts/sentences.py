@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from portal.charts.rows import ChartRow
 from portal.charts.rules import Amounts
 from portal.core.clock import today
+from portal.core.values import Quarter
 from portal.core.wording import _, ngettext
-from portal.web.formats import capitalize_first, day, listed, number, percent, rupiah_short
+from portal.web.formats import capitalize_first, day, listed, number, percent, quarter, rupiah_short
 
 
 def nothing_promised() -> str:
@@ -82,12 +83,14 @@ def delivered_of(amounts: Amounts) -> str:
     return _("%(realised)s dari %(pledged)s", **_words(amounts))
 
 
-def how_quarters_are_known(rows: Sequence[ChartRow]) -> str:
-    """Which quarters are kept, and which had to be counted for this page."""
-    counted = [row.said for row in rows[:-1] if not row.is_kept]
-    if not counted:
-        return _("Angka triwulan yang sudah berakhir disimpan sekali dan tidak berubah lagi.")
-    return _("Belum disimpan, jadi dihitung dari catatan: %(quarters)s.", quarters=listed(counted))
+def how_quarters_are_known(rows: Sequence[ChartRow], missing: Sequence[Quarter]) -> str:
+    """That quarters which are over do not change, and which of them are not kept yet."""
+    if not any(row.is_kept for row in rows):
+        return _("Belum ada triwulan yang disimpan. Triwulan yang berakhir disimpan pada hari sesudahnya.")
+    if missing:
+        names = listed([quarter(each) for each in missing])
+        return _("Belum disimpan, jadi belum tampil: %(quarters)s.", quarters=names)
+    return _("Angka triwulan yang sudah berakhir disimpan sekali dan tidak berubah lagi.")
 
 
 def without_value(amounts: Amounts) -> str:

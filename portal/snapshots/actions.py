@@ -25,7 +25,7 @@ def take(quarter: Quarter) -> bool:
         raise Refused(_("Triwulan ini belum berakhir."))
     if find_snapshot(quarter):
         return False
-    _keep(quarter, counts_of([quarter])[quarter])
+    _keep(quarter, counts_of(quarter))
     return True
 
 
@@ -42,7 +42,7 @@ def take_missing() -> list[str]:
     if last in kept and len(kept) == len(finished(kept[0].first_day, today())):
         return []
     wanted = missing(finished(first_promise_on(), today()), kept)
-    return [_keep(quarter, counts).reference for quarter, counts in counts_of(wanted).items()]
+    return [_keep(quarter, counts_of(quarter)).reference for quarter in wanted]
 
 
 def _keep(quarter: Quarter, counts: Counts) -> Snapshot:

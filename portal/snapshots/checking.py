@@ -21,10 +21,8 @@ class Difference:
 
 def differences() -> Iterator[Difference]:
     """Each kept quarter that a count of today does not find again."""
-    kept = kept_snapshots()
-    counted = counts_of([each.quarter for each in kept])
-    for snapshot in kept:
-        before, after = counts_kept(snapshot), _plain(counted[snapshot.quarter])
+    for snapshot in kept_snapshots():
+        before, after = counts_kept(snapshot), _plain(counts_of(snapshot.quarter))
         keys = before.keys() | after.keys()
         rows = sum(before.get(key) != after.get(key) for key in keys)
         if rows:

@@ -1,6 +1,6 @@
 """Every total that is kept of a quarter: all combinations of place, strategy, kind and first year."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
@@ -13,19 +13,14 @@ from portal.snapshots.counting import COUNTED, Statement, known, totals
 KEYS = ("place", "strategy", "kind", "start_year")
 ANY: dict[str, Any] = {"place": "", "strategy": 0, "kind": "", "start_year": 0}  # stands for all of them
 TYPES = {"place": String, "strategy": Integer, "kind": String, "start_year": Integer}
+COLUMNS = (*COUNTED, "examples")
 Counts = dict[tuple[Any, ...], dict[str, Any]]  # by the values of KEYS
 
 
-def counts_of(quarters: Sequence[Quarter]) -> dict[Quarter, Counts]:
-    """What is to be kept of each quarter, counted now from what was known then."""
-    found: dict[Quarter, Counts] = {quarter: {} for quarter in quarters}
-    if not found:
-        return found
-    by_slug = {quarter.slug: counts for quarter, counts in found.items()}
-    for row in db.session.execute(union_all(*_groups(known(quarters)))).mappings():
-        key = tuple(row[name] for name in KEYS)
-        by_slug[row["ended"]][key] = {name: row[name] for name in (*COUNTED, "examples")}
-    return found
+def counts_of(quarter: Quarter) -> Counts:
+    """What is to be kept of a quarter, counted now from what was known at its end."""
+    found = db.session.execute(union_all(*_groups(known(quarter)))).mappings()
+    return {tuple(row[name] for name in KEYS): {name: row[name] for name in COLUMNS} for row in found}
 
 
 def _groups(rows: CTE) -> Iterator[Statement]:
@@ -36,5 +31,5 @@ def _groups(rows: CTE) -> Iterator[Statement]:
             rows.c[name] if wanted else literal(ANY[name], TYPES[name]).label(name)
             for name, wanted in zip(KEYS, choice, strict=True)
         ]
-        statement: Statement = select(rows.c.ended, *shown, *totals(rows)).group_by(rows.c.ended, *chosen)
+        statement: Statement = select(*shown, *totals(rows)).group_by(*chosen)
         yield statement.where(rows.c.start_year.is_not(None)) if choice[-1] else statement

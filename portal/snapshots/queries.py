@@ -1,6 +1,5 @@
 """Which quarters are kept, and what is kept of them."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,7 +11,7 @@ from portal.core.clock import in_wib
 from portal.core.database import db
 from portal.core.publishing import published
 from portal.core.values import Quarter
-from portal.snapshots.counting import COUNTED, known, totals
+from portal.snapshots.counting import COUNTED, SUMS
 from portal.snapshots.cube import ANY, KEYS, Counts
 from portal.snapshots.models import Snapshot, SnapshotCount
 
@@ -51,26 +50,17 @@ def counts_kept(snapshot: Snapshot) -> Counts:
 
 
 def kept_of(scope: Scope) -> dict[Quarter, dict[str, Any]]:
-    """What is kept of one part in each quarter, oldest first; `commitments` is 0 where nothing was there."""
+    """What is kept of one part in each quarter, oldest first; counts are 0 where nothing was there."""
     here = and_(N.snapshot_id == S.id, *(getattr(N, name) == value for name, value in scope.key().items()))
     columns = [getattr(N, name) for name in COUNTED]
-    statement = select(S.year, S.quarter_number, S.is_example, *columns).outerjoin(N, here)
+    statement = select(S.year, S.quarter_number, *columns).outerjoin(N, here)
     rows = db.session.execute(statement.order_by(S.year, S.quarter_number)).mappings()
     return {
-        Quarter(row["year"], row["quarter_number"]): {**row, "commitments": row["commitments"] or 0}
+        Quarter(row["year"], row["quarter_number"]): {
+            name: row[name] if name in SUMS else row[name] or 0 for name in COUNTED
+        }
         for row in rows
     }
-
-
-def known_totals(quarters: Sequence[Quarter], scope: Scope) -> dict[Quarter, dict[str, Any]]:
-    """The same of quarters that are not kept, counted now from what was known then."""
-    if not quarters:
-        return {}
-    rows, by_slug = known(quarters), {quarter.slug: quarter for quarter in quarters}
-    asked = {name: value for name, value in scope.key().items() if value}
-    statement = select(rows.c.ended, *totals(rows)).where(*(rows.c[n] == value for n, value in asked.items()))
-    found = db.session.execute(statement.group_by(rows.c.ended)).mappings()
-    return {by_slug[row["ended"]]: dict(row) for row in found}
 
 
 def first_promise_on() -> date | None:

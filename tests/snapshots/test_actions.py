@@ -9,10 +9,14 @@ from portal.audit.models import AuditEntry
 from portal.commitments import standing
 from portal.commitments.models import Commitment
 from portal.commitments.rules import CommitmentStatus
+from portal.commitments.selection import Selection, StateFilter
 from portal.core import clock
 from portal.core.database import db, transaction
 from portal.core.errors import Refused
 from portal.core.values import Quarter
+from portal.matrices.queries import Question
+from portal.matrices.rules import Columns, Measure, Rows
+from portal.matrices.sources import source_of
 from portal.organisations.rules import OrganisationKind
 from portal.progress.rules import ReportStatus
 from portal.snapshots import actions
@@ -106,3 +110,17 @@ def test_example_data_is_marked_and_goes_with_its_snapshot(register):
     db.session.delete(snapshot)
     db.session.commit()
     assert db.session.scalar(select(func.count()).where(SnapshotCount.snapshot_id == snapshot.id)) == 0
+
+
+def test_what_is_kept_is_what_the_matrix_says_of_that_day(register):
+    kept = kept_of(Scope(strategy=5))[SPRING]
+    live = Selection(state=StateFilter.LIVE, strategy=5)
+    names = {Measure.RUPIAH: "pledged", Measure.ACHIEVED: "realised", Measure.PEOPLE: "people"}
+    for measure, name in {**names, Measure.REACHED: "reached"}.items():
+        asked = Question(Rows.KECAMATAN, Columns.STRATEGY, measure, live, as_of=SPRING.last_day)
+        count, _ = source_of(asked).whole(asked)
+        assert (count.commitments, count.leads, count.amount) == (
+            kept["commitments"],
+            kept["leads"],
+            kept[name],
+        )
