@@ -8,6 +8,8 @@ from portal.commitments.selection import Selection, StateFilter
 from portal.core.database import db
 from portal.matrices.counting import grouped
 from portal.places.models import Region
+from portal.tallies import live_queries
+from portal.tallies.queries import are_kept
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,23 @@ def coverage(year: int | None = None) -> Coverage:
 
     `year` narrows to commitments that start in it.
     """
+    found = _from_summaries(year) if are_kept() else _afresh(year)
+    return Coverage(
+        {(code, number): each for code, number, each in found if code is not None},
+        {number: each for code, number, each in found if code is None},
+    )
+
+
+def _from_summaries(year: int | None) -> list[tuple[str | None, int, Served]]:
+    rows = live_queries.served(year)
+    return [
+        (code if len(code) > len("12.05") else None, number, Served(commitments, leads))
+        for code, number, commitments, leads in rows
+    ]
+
+
+def _afresh(year: int | None) -> list[tuple[str | None, int, Served]]:
     keys = (Region.kecamatan_code.label("kecamatan"), Commitment.strategy_number.label("strategy"))
     live = Selection(year=year, state=StateFilter.LIVE)
-    served = {
-        (row.kecamatan, row.strategy): Served(row.commitments, row.leads)
-        for row in db.session.execute(grouped(live, present(), *keys))
-    }
-    return Coverage(
-        {(code, number): each for (code, number), each in served.items() if code is not None},
-        {number: each for (code, number), each in served.items() if code is None},
-    )
+    found = db.session.execute(grouped(live, present(), *keys))
+    return [(row.kecamatan, row.strategy, Served(row.commitments, row.leads)) for row in found]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, case, cast, func, select
+from sqlalchemy import ColumnElement, Integer, Select, case, cast, func, select
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import LIVE
@@ -16,11 +16,13 @@ from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind, OrganisationStatus
 from portal.places.models import Indicator, Pocket, Region, RegionFigure
 from portal.places.queries import all_kecamatan
-from portal.places.rules import Level, PocketStatus
+from portal.places.rules import Level, PocketStatus, kecamatan_of
 from portal.public.rules import missing, urgency
 from portal.strategies.models import Strategy
 from portal.strategies.queries import all_strategies
 from portal.strategies.rules import StrategyKind
+from portal.tallies import live_queries
+from portal.tallies.queries import are_kept
 from portal.web.formats import in_language
 
 
@@ -145,6 +147,9 @@ def pockets_by(column: Any) -> dict[str, PocketCount]:
 
 def leads_by_kecamatan() -> dict[str, int]:
     """Different partners with a live commitment in each kecamatan."""
+    if are_kept():
+        found = live_queries.leads_by_place()
+        return {code: leads for code, leads in found.items() if kecamatan_of(code)}
     statement = (
         select(Region.kecamatan_code, func.count(Commitment.organisation_id.distinct()))
         .select_from(Allocation)
@@ -184,20 +189,32 @@ def _partners_by_kind() -> Sequence[Any]:
 
 def _pledged() -> Any:
     """Live commitments: number, with a value, rupiah, last change, whether any is an example."""
-    valued = case((Allocation.rupiah.is_not(None), Commitment.id))
-    living = (
-        select(
-            func.count(Commitment.id.distinct()),
-            func.count(valued.distinct()),
-            func.sum(Allocation.rupiah, type_=Allocation.rupiah.type),
-            func.max(Commitment.updated_at),
-            _any(Commitment),
-        )
-        .outerjoin(Allocation, Allocation.commitment_id == Commitment.id)
-        .join(Organisation, Organisation.id == Commitment.organisation_id)
-        .where(Commitment.status.in_(sorted(LIVE)))
+    if are_kept():
+        number, valued, rupiah, examples = live_queries.whole()
+        return number, valued, rupiah, _last_change(), examples
+    valued_ones = case((Allocation.rupiah.is_not(None), Commitment.id))
+    columns = (
+        func.count(Commitment.id.distinct()),
+        func.count(valued_ones.distinct()),
+        func.sum(Allocation.rupiah, type_=Allocation.rupiah.type),
+        func.max(Commitment.updated_at),
+        _any(Commitment),
     )
-    return db.session.execute(published(living)).one()
+    return db.session.execute(
+        _living(*columns).outerjoin(Allocation, Allocation.commitment_id == Commitment.id)
+    ).one()
+
+
+def _last_change() -> datetime | None:
+    """When a live commitment last changed: from the newest on until one is live."""
+    newest = _living(Commitment.updated_at).order_by(Commitment.updated_at.desc())
+    return db.session.scalar(newest.limit(1))
+
+
+def _living(*columns: Any) -> Select[*tuple[Any, ...]]:
+    named = select(*columns).select_from(Commitment)
+    joined = named.join(Organisation, Organisation.id == Commitment.organisation_id)
+    return published(joined).where(Commitment.status.in_(sorted(LIVE)))
 
 
 def district_figures() -> Sequence[RegionFigure]:

@@ -27,6 +27,8 @@ from portal.public.pockets import PocketFilter, PocketRow, list_pockets
 from portal.public.rules import Box
 from portal.public.workers import StrategyRow, gap_names, workers_by_strategy
 from portal.strategies.queries import all_strategies
+from portal.tallies import live_queries
+from portal.tallies.queries import are_kept
 from portal.web.formats import in_language
 
 SHOWN = 6
@@ -154,6 +156,8 @@ def _area(village: Region) -> str:
 
 def _commitments_in(kecamatan: Region) -> Select[*tuple[Any, ...]]:
     """Live commitments per region code inside a kecamatan."""
+    if are_kept():
+        return live_queries.commitments_by_region(kecamatan.code)
     statement: Select[*tuple[Any, ...]] = (
         select(Allocation.region_code, func.count(Commitment.id.distinct()).label("commitments"))
         .join(Commitment, Commitment.id == Allocation.commitment_id)

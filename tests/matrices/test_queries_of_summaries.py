@@ -6,13 +6,18 @@ from itertools import product
 import pytest
 
 from portal.commitments.selection import Chosen, Selection, StateFilter
-from portal.core.database import transaction
+from portal.core.database import db, transaction
 from portal.matrices import queries
+from portal.matrices.coverage_queries import coverage
 from portal.matrices.queries import Question
 from portal.matrices.rules import Columns, Measure, Rows
 from portal.matrices.summaries import Summaries, can_answer
 from portal.organisations.rules import OrganisationKind
+from portal.places.models import Region
+from portal.public.overview import headline, leads_by_kecamatan
+from portal.public.regions import _commitments_in
 from portal.tallies import keeping
+from portal.tallies.queries import are_kept
 from tests import factories as make
 from tests.matrices.counting import some_commitments
 
@@ -68,3 +73,16 @@ def test_what_summaries_do_not_hold_is_counted_afresh(site, finer):
     asked = {"state": StateFilter.LIVE}
     assert can_answer(Question(Rows.VILLAGE, Columns.STATE, Measure.LEADS, Selection(**asked)))
     assert not can_answer(Question(Rows.VILLAGE, Columns.STATE, Measure.LEADS, Selection(**asked | finer)))
+
+
+def test_home_map_and_places_say_the_same_from_summaries_and_afresh(site):
+    some_commitments(8)
+    afresh = told()
+    with transaction():
+        keeping.rebuild()
+    assert are_kept() and told() == afresh
+
+
+def told():
+    stabat = db.session.get(Region, make.STABAT)
+    return coverage(), coverage(2026), headline(), leads_by_kecamatan(), _commitments_in(stabat)
