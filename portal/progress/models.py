@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portal.accounts.models import User
 from portal.commitments.models import Allocation, Commitment
 from portal.core.clock import now
-from portal.core.database import NEVER_AGAIN, Instant, Model, Quantity, Whole, choice
+from portal.core.database import NEVER_AGAIN, Instant, Model, Quantity, Whole, choice, unindexed
 from portal.core.values import Quarter
 from portal.core.wording import _l
 from portal.places.models import Pocket, Region
@@ -96,7 +96,7 @@ class ProgressReport(Model):
     @classmethod
     def published_when(cls) -> ColumnElement[bool]:
         """Only verified figures are public; their commitment is, since it was verified before."""
-        return cls.status == ReportStatus.VERIFIED
+        return unindexed(cls.status) == ReportStatus.VERIFIED
 
 
 class ReportLine(Model):

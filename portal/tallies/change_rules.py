@@ -8,7 +8,18 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from portal.tallies.rules import Axis, Key, Line, Node, Sums, Whose, keys_of, nodes_of, summed
+from portal.tallies.rules import (
+    Axis,
+    Key,
+    Line,
+    Node,
+    Sums,
+    Whose,
+    counts_under,
+    keys_of,
+    nodes_of,
+    summed,
+)
 
 Lead = tuple[Node, int]  # somewhere, and who leads there
 NO_SUMS = [0] * len(Sums._fields)
@@ -92,13 +103,12 @@ class Changes:
         """How many leads come to a key (negative: go), given what else these leads do at their nodes."""
         found: dict[Key, int] = defaultdict(int)
         for lead in self.moved_leads():
-            did, does, more = self._did(lead), self._does(lead), others.get(lead, set())
-            stay = _keys(lead, more | (did & does))
+            did, does = self._did(lead), self._does(lead)
+            stays = others.get(lead, set()) | (did & does)
             was, is_ = _keys(lead, did - does), _keys(lead, does - did)
-            for key in is_ - was - stay:
-                found[key] += 1
-            for key in was - is_ - stay:
-                found[key] -= 1
+            for key in was ^ is_:
+                if not any(counts_under(key, whose) for whose in stays):
+                    found[key] += 1 if key in is_ else -1
         return {key: number for key, number in found.items() if number}
 
     def _did(self, lead: Lead) -> set[Whose]:

@@ -1,90 +1,83 @@
-"""The last day of a verified report at a node, found again when the one that was last is gone."""
+"""The last days of verified reports, found again where the one that was last is gone.
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+The days of pockets, regions and leads are found among their lines; a kecamatan has those of its regions, the
+whole those of the kecamatan, and for this the kabupaten is one too.
+"""
+
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select, tuple_
+from sqlalchemy import case, func, select
 
 from portal.core.database import db
 from portal.places.models import Region
 from portal.tallies.change_rules import later
 from portal.tallies.models import Tally, TallyLine
-from portal.tallies.rules import Axis, Key, Node, Whose, keys_of
+from portal.tallies.rules import LIVE, Axis, Key, Node, Whose, keys_of
 
-COLUMNS = [Tally.__table__.c[name] for name in Key._fields]
-BATCH = 500
+L, T = TallyLine, Tally
+WHOSE = (L.kind, L.state, L.strategy_number, L.year)
+KECAMATAN_CODE = len("12.05.07")
+ORDER = (Axis.LEAD, Axis.POCKET, Axis.VILLAGE, Axis.KECAMATAN, Axis.ALL)  # parts before their sums
 
 
-def present_days(keys: Collection[Key]) -> dict[Key, date | None]:
-    """What these keys say now; those that have no row are missing."""
-    found: dict[Key, date | None] = {}
-    every = list(keys)
-    for start in range(0, len(every), BATCH):
-        part = [tuple(key) for key in every[start : start + BATCH]]
-        rows = db.session.execute(select(*COLUMNS, Tally.reported_on).where(tuple_(*COLUMNS).in_(part)))
-        found |= {Key(Axis(row[0]), *row[1:7]): row[7] for row in rows}
+def last_days(axis: Axis, keys: Collection[Key]) -> dict[Key, date | None]:
+    """The last day of each of these keys, all of one axis."""
+    found: dict[Key, date | None] = dict.fromkeys(keys)
+    told = _from_parts(axis, keys) if axis in (Axis.ALL, Axis.KECAMATAN) else _from_lines(axis, keys)
+    for key, day in told:
+        if key in found:
+            found[key] = later(found[key], day)
     return found
 
 
-def last_days(node: Node, keys: Iterable[Key]) -> dict[Key, date | None]:
-    """The last day of each of these keys of one node, from what stands below it."""
-    wanted = set(keys)
-    if node.axis in (Axis.ALL, Axis.KECAMATAN):
-        return _from_parts(node, wanted)
-    return _from_lines(node, wanted)
+def _from_lines(axis: Axis, keys: Collection[Key]) -> Iterator[tuple[Key, date | None]]:
+    """Per kecamatan, region, pocket and lead, as far as they make a node, and per kind, state and so on."""
+    nodes, states = {key.node for key in keys}, {key.state for key in keys}
+    for columns, here in _places(axis, nodes):
+        statement: Any = (
+            select(*columns, *WHOSE, func.max(L.reported_on)).where(*here).group_by(*columns, *WHOSE)
+        )
+        if LIVE not in states:
+            statement = statement.where(L.state.in_(states))
+        for row in db.session.execute(statement):
+            *place, kind, state, strategy, year, day = tuple(row)
+            for key in keys_of(_node(axis, place), Whose(kind, state, strategy, year)):
+                yield key, day
 
 
-def _from_lines(node: Node, wanted: set[Key]) -> dict[Key, date | None]:
-    line = TallyLine
-    columns = (line.kind, line.state, line.strategy_number, line.year)
-    statement = select(*columns, func.max(line.reported_on)).where(*_at(node)).group_by(*columns)
-    found: dict[Key, date | None] = dict.fromkeys(wanted)
-    for kind, state, strategy, year, day in db.session.execute(statement):
-        for key in keys_of(node, Whose(kind, state, strategy, year)):
-            if key in wanted:
-                found[key] = later(found[key], day)
-    return found
-
-
-def _at(node: Node) -> Iterator[ColumnElement[bool]]:
-    line = TallyLine
-    if node.axis is Axis.LEAD:
-        yield line.organisation_id == int(node.row_key)
-    elif node.axis is Axis.VILLAGE:
-        yield line.region_code == node.row_key
+def _places(axis: Axis, nodes: Collection[Node]) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
+    """By which columns lines are told apart, and which lines."""
+    keys = {node.row_key for node in nodes}
+    if axis is Axis.LEAD:
+        yield (L.organisation_id,), (L.organisation_id.in_({int(key) for key in keys}),)
+    elif axis is Axis.VILLAGE:
+        yield (L.kecamatan_code, L.region_code), (L.region_code.in_(keys),)
     else:
-        outside = "." in node.row_key
-        inside = select(Region.code).where(Region.kecamatan_code == node.within)
-        yield line.region_code.in_(inside) if node.within else line.region_code == node.row_key
-        yield line.pocket_id.is_(None) if outside else line.pocket_id == int(node.row_key)
+        pockets, within = {int(key) for key in keys if "." not in key}, {node.within for node in nodes}
+        inside = L.region_code.in_(select(Region.code).where(Region.kecamatan_code.in_(within)))
+        if pockets:
+            yield (L.kecamatan_code, L.pocket_id), (inside, L.pocket_id.in_(pockets))
+        outside = {key for key in keys if "." in key}
+        around = select(Region.code).where(func.coalesce(Region.kecamatan_code, Region.code).in_(outside))
+        if outside:
+            wide = case((L.kecamatan_code == "", L.region_code), else_=L.kecamatan_code)
+            yield (L.kecamatan_code, wide), (L.region_code.in_(around), L.pocket_id.is_(None))
 
 
-def _from_parts(node: Node, wanted: set[Key]) -> dict[Key, date | None]:
-    """A kecamatan has its regions' days, the whole has those of the kecamatan; the kabupaten is one too."""
-    t, parts = Tally, Axis.KECAMATAN if node.axis is Axis.ALL else Axis.VILLAGE
-    columns = (t.kind, t.state, t.strategy_number, t.year)
-    inside: Any = t.within == ("" if node.axis is Axis.ALL or _is_kabupaten(node) else node.row_key)
-    said = [tuple(key[1:5]) for key in wanted]
-    statement = select(*columns, func.max(t.reported_on)).group_by(*columns)
-    statement = statement.where(and_(t.axis == parts, inside, tuple_(*columns).in_(said)))
-    found: dict[Key, date | None] = dict.fromkeys(wanted)
-    for kind, state, strategy, year, day in db.session.execute(statement):
-        found[Key(node.axis, kind, state, strategy, year, node.within, node.row_key)] = day
-    return found
+def _node(axis: Axis, place: list[Any]) -> Node:
+    return Node(axis, "" if axis is Axis.LEAD else place[0], str(place[-1]))
 
 
-def _is_kabupaten(node: Node) -> bool:
-    return len(node.row_key) == len("12.05")
-
-
-def by_node(keys: Iterable[Key]) -> dict[Node, list[Key]]:
-    """The keys of each node, parts before what they are parts of."""
-    found: dict[Node, list[Key]] = defaultdict(list)
-    for key in sorted(keys, key=lambda key: (ORDER[key.axis], key)):
-        found[key.node].append(key)
-    return found
-
-
-ORDER = {Axis.LEAD: 0, Axis.POCKET: 0, Axis.VILLAGE: 0, Axis.KECAMATAN: 1, Axis.ALL: 2}
+def _from_parts(axis: Axis, keys: Collection[Key]) -> Iterator[tuple[Key, date | None]]:
+    parts = Axis.KECAMATAN if axis is Axis.ALL else Axis.VILLAGE
+    names = ("kind", "state", "strategy_number", "year")
+    asked = [getattr(T, name).in_({getattr(key, name) for key in keys}) for name in names]
+    within = {"" if len(key.row_key) < KECAMATAN_CODE else key.row_key for key in keys}
+    columns = (T.within, *(getattr(T, name) for name in names))
+    statement: Any = select(*columns, func.max(T.reported_on)).group_by(*columns)
+    statement = statement.where(T.axis == parts, T.within.in_(within), *asked)
+    wide = next((key.row_key for key in keys if 0 < len(key.row_key) < KECAMATAN_CODE), "")
+    for kecamatan, kind, state, strategy, year, day in db.session.execute(statement):
+        yield Key(axis, kind, state, strategy, year, "", kecamatan or wide), day

@@ -2,16 +2,30 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Integer, Select, String, case, cast, exists, extract, func, select, type_coerce, union
+from sqlalchemy import (
+    Integer,
+    Select,
+    String,
+    bindparam,
+    case,
+    cast,
+    exists,
+    extract,
+    func,
+    select,
+    type_coerce,
+    union,
+)
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.selection import public_pocket, state_column
 from portal.core.clock import today
 from portal.core.database import db
 from portal.core.publishing import published
-from portal.core.terms import terms
+from portal.core.terms import Terms, terms
 from portal.organisations.models import Organisation
 from portal.places.models import Region
 from portal.progress.models import ProgressReport
@@ -36,6 +50,12 @@ def are_kept() -> bool:
 
 def lines_now(day: date) -> Statement:
     """Every line of a public commitment of a public partner: the columns of rules.Line, as of a day."""
+    return _lines(day, terms())
+
+
+@lru_cache(maxsize=8)
+def _lines(day: date, _terms: Terms) -> Statement:
+    """Made once a day: to make this statement takes longer than to run it."""
     columns = {**_of_commitment(day), **OF_LINE}
     statement: Statement = (
         select(*(columns[name].label(name) for name in Line._fields))
@@ -76,8 +96,13 @@ OF_LINE: dict[str, Any] = {
 
 def lines_of(commitment_ids: Collection[int], day: date) -> list[Line]:
     """The lines of these commitments as they are now."""
-    statement = lines_now(day).where(Commitment.id.in_(commitment_ids))
-    return [Line(*row) for row in db.session.execute(statement)]
+    found = db.session.execute(_lines_of(day, terms()), {"ids": list(commitment_ids)})
+    return [Line(*row) for row in found]
+
+
+@lru_cache(maxsize=8)
+def _lines_of(day: date, terms: Terms) -> Statement:
+    return _lines(day, terms).where(Commitment.id.in_(bindparam("ids", expanding=True)))
 
 
 def counted_lines(commitment_ids: Collection[int]) -> list[Line]:

@@ -133,13 +133,24 @@ def nodes_of(line: Line) -> Iterator[Node]:
     yield Node(Axis.LEAD, "", str(line.organisation_id))
 
 
-def keys_of(node: Node, whose: Whose) -> Iterator[Key]:
+def keys_of(node: Node, whose: Whose) -> list[Key]:
     """Every key under which this is counted. A lead is of one kind; what is cancelled serves nobody."""
-    kinds = (whose.kind,) if node.axis is Axis.LEAD else (whose.kind, ANY)
+    axis, within, row_key = node
+    kinds = (whose.kind,) if axis is Axis.LEAD else (whose.kind, ANY)
     states = (CANCELLED,) if whose.state == CANCELLED else (whose.state, LIVE)
     strategies, years = (whose.strategy_number, ANY_NUMBER), (whose.year, ANY_NUMBER)
-    for kind, state, strategy, year in product(kinds, states, strategies, years):
-        yield Key(node.axis, kind, state, strategy, year, node.within, node.row_key)
+    every = product((axis,), kinds, states, strategies, years, (within,), (row_key,))
+    return [Key(*each) for each in every]
+
+
+def counts_under(key: Key, whose: Whose) -> bool:
+    """Whether `key` is among the keys of a node for `whose`."""
+    return (
+        key.kind in (ANY, whose.kind)
+        and key.strategy_number in (ANY_NUMBER, whose.strategy_number)
+        and key.year in (ANY_NUMBER, whose.year)
+        and (key.state == whose.state or (key.state == LIVE and whose.state != CANCELLED))
+    )
 
 
 def summed(lines: Sequence[Line]) -> Sums:
