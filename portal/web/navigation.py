@@ -99,7 +99,7 @@ OFFICE: Places = (
         ),
     ),
     (
-        _l("Kantong & kebutuhan"),
+        _l("Kebutuhan"),
         (
             Place("places_office.pockets", _l("Kantong"), ("places_office", "confirmation_sheets")),
             Place("needs_office.needs", _l("Kebutuhan"), ("needs_office",)),
