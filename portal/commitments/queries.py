@@ -15,7 +15,7 @@ from portal.commitments.rules import CommitmentStatus, Sort
 from portal.commitments.selection import Selection
 from portal.commitments.walking import Way
 from portal.core.database import db
-from portal.core.keyset import START, Spot, Stretch, begins
+from portal.core.keyset import START, Spot, Stretch, Total, begins
 from portal.core.paging import PAGE_SIZE
 from portal.core.publishing import published
 from portal.organisations.models import Organisation
@@ -66,6 +66,11 @@ def list_commitments(
     if not found.rows:
         begins(spot, way.here, Commitment.reference)
     return found.with_total(way.count) if counted else found
+
+
+def count_commitments(selection: Selection, eyes: Eyes = EVERYBODY) -> Total:
+    """How many a list has, counted no further than a thousand."""
+    return Way(selection, eyes, Sort.NEWEST).count()
 
 
 def all_commitments(

@@ -1,0 +1,134 @@
+"""How many commitments a list would have under each answer of its filters, read from the summaries.
+
+Words, sources of funds, single pockets and first promises are not counted there: then nothing is said of the
+answers, and the list itself is counted no further than a thousand.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Integer, Select, String, bindparam, cast, literal, select, union_all
+
+from portal.commitments.queries import count_commitments
+from portal.commitments.selection import Selection, StateFilter
+from portal.core.clock import today
+from portal.core.database import db
+from portal.core.keyset import Total
+from portal.core.terms import terms
+from portal.organisations.rules import OrganisationKind
+from portal.tallies.models import Tally, TallyState
+from portal.tallies.rules import ANY, ANY_NUMBER, CANCELLED, LIVE, NO_YEAR, Axis
+
+KINDS = [kind.value for kind in OrganisationKind]
+STATES = [state.value for state in StateFilter]
+STRATEGIES = range(1, 8)
+KECAMATAN, DISTRICT = len("12.05.07"), len("12.05")
+KEPT, WHOLE = "kept", "whole"
+T = Tally
+
+
+@dataclass(frozen=True)
+class Facets:
+    """Per filter, by the word in an address, how many commitments each answer would leave; the rest kept."""
+
+    total: Total
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    years: list[int] | None = None  # in which public commitments start, where the summaries say so
+
+
+def facets_of(wanted: Selection) -> Facets:
+    """The counts beside the answers of the filters, and how long the list is."""
+    found = _read(wanted)
+    if not found.get(KEPT):
+        return Facets(count_commitments(wanted))
+    years = sorted((int(year) for year in found.pop("years", {})), reverse=True)
+    if _node(wanted) is None:
+        return Facets(count_commitments(wanted), years=years)
+    total = found.pop(WHOLE, {}).get(ANY, 0)
+    return Facets(Total(total), {name: found.get(name, {}) for name in _told(wanted)}, years)
+
+
+def total_of(wanted: Selection) -> Total:
+    """How many public commitments fit."""
+    return facets_of(wanted).total
+
+
+def _node(wanted: Selection) -> tuple[Axis, str, str] | None:
+    """Where the summaries count what the list shows, or None."""
+    if wanted.words or wanted.source or wanted.scope or wanted.first_promise or wanted.pocket:
+        return None
+    code = wanted.region.key if wanted.region and len(wanted.region.key) > DISTRICT else ""
+    if wanted.organisation is not None:
+        return None if code else (Axis.LEAD, ANY, str(wanted.organisation.key))
+    if len(code) > KECAMATAN:
+        return Axis.VILLAGE, code[:KECAMATAN], code
+    return (Axis.KECAMATAN, ANY, code) if code else (Axis.ALL, ANY, ANY)
+
+
+def _told(wanted: Selection) -> tuple[str, ...]:
+    """The filters whose answers are counted: a lead is not counted by place, and is of one kind."""
+    everywhere = ("strategi", "status", "tahun")
+    return everywhere if wanted.organisation else (*everywhere, "jenis", "wilayah")
+
+
+def _read(wanted: Selection) -> dict[str, dict[str, int]]:
+    """Every count by filter and answer: one question."""
+    axis, within, row_key = _node(wanted) or (Axis.ALL, ANY, ANY)
+    kind = wanted.kind.value if wanted.kind else ANY
+    answers = {
+        "axis": axis.value,
+        "within": within,
+        "row_key": row_key,
+        "kinds": KINDS if axis is Axis.LEAD and not kind else [kind],
+        "states": [wanted.state.value] if wanted.state else [LIVE, CANCELLED],
+        "strategy": wanted.strategy or ANY_NUMBER,
+        "year": wanted.year or ANY_NUMBER,
+        "today": today(),
+        "months": terms().silent_months,
+    }
+    found: dict[str, dict[str, int]] = {}
+    for name, answer, number in db.session.execute(_question(), answers):
+        counts = found.setdefault(name, {})
+        counts[answer] = counts.get(answer, 0) + number
+    return found
+
+
+@cache
+def _question() -> CompoundSelect[str, str, int]:
+    return union_all(*_parts())
+
+
+def _parts() -> Iterator[Select[str, str, int]]:
+    """One part for each filter: all others as they are asked, this one answered in every way."""
+    state, nodes = TallyState, ("axis", "within", "row_key")
+    here = [getattr(T, name) == bindparam(name) for name in nodes]
+    years = select(T.year).where(T.axis == Axis.ALL.value, T.kind == ANY, T.state.in_([LIVE, CANCELLED]))
+    years = years.where(T.strategy_number == ANY_NUMBER, T.year > NO_YEAR)
+    kept = (state.day == bindparam("today"), state.silent_months == bindparam("months"))
+    yield select(literal(KEPT), literal(ANY), literal(1)).where(*kept)
+    yield _part("years", T.year, years.whereclause)
+    yield _part(WHOLE, literal(ANY), *here, *_asked())
+    yield _part("strategi", T.strategy_number, *here, T.strategy_number.in_(STRATEGIES), *_asked("strategi"))
+    yield _part("jenis", T.kind, *here, T.kind.in_(KINDS), *_asked("jenis"))
+    yield _part("status", T.state, *here, T.state.in_(STATES), *_asked("status"))
+    yield _part("tahun", T.year, *here, T.year.in_(years), *_asked("tahun"))
+    places = (T.axis == Axis.KECAMATAN.value, T.within == ANY)
+    yield _part("wilayah", T.row_key, *places, *_asked())
+
+
+def _part(name: str, answer: Any, *conditions: Any) -> Select[str, str, int]:
+    said = cast(answer, String)
+    return select(literal(name), said, cast(T.commitments, Integer)).where(*conditions)
+
+
+def _asked(without: str = "") -> Iterator[Any]:
+    """What is asked, but for one filter."""
+    conditions = {
+        "jenis": T.kind.in_(bindparam("kinds", expanding=True)),
+        "status": T.state.in_(bindparam("states", expanding=True)),
+        "strategi": T.strategy_number == bindparam("strategy"),
+        "tahun": T.year == bindparam("year"),
+    }
+    return (condition for name, condition in conditions.items() if name != without)
