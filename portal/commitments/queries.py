@@ -73,6 +73,11 @@ def count_commitments(selection: Selection, eyes: Eyes = EVERYBODY) -> Total:
     return Way(selection, eyes, Sort.NEWEST).count()
 
 
+def counting(selection: Selection) -> Select[int]:
+    """The same as a statement, to be read with `capped`."""
+    return Way(selection, EVERYBODY, Sort.NEWEST).counting
+
+
 def all_commitments(
     selection: Selection, *, eyes: Eyes = EVERYBODY, sort: Sort = Sort.NEWEST
 ) -> list[CommitmentRow]:

@@ -156,11 +156,18 @@ class Way:
         """The ids of one page and of the row after it."""
         return self.order.stretch(self.fitting, spot, self.here, size)
 
+    @property
+    def counting(self) -> Select[int]:
+        """How many fit, counted no further than a thousand and one."""
+        return select(func.count()).select_from(self.fitting.limit(COUNTED + 1).subquery())
+
     def count(self) -> Total:
-        """How many fit, counted no further than a thousand."""
-        some = self.fitting.limit(COUNTED + 1).subquery()
-        found = db.session.scalar(select(func.count()).select_from(some)) or 0
-        return Total(min(found, COUNTED), found > COUNTED)
+        return capped(db.session.scalar(self.counting) or 0)
+
+
+def capped(number: int) -> Total:
+    """What `Way.counting` found."""
+    return Total(min(number, COUNTED), number > COUNTED)
 
 
 @cache

@@ -9,6 +9,7 @@ from portal.commitments.rows import CommitmentRow
 from portal.commitments.selection import Selection, StateFilter
 from portal.core.keyset import Stretch
 from portal.needs.queries import NeedFilter
+from portal.public.facets import counted
 from portal.public.overview import Overview, overview
 from portal.public.workers import StrategyRow, workers_by_strategy
 from portal.strategies.models import Strategy
@@ -48,5 +49,6 @@ def get_strategy_page(number: int) -> StrategyPage | None:
         return None
     wanted = Selection(strategy=number, state=StateFilter.LIVE)
     leads = workers_by_strategy([strategy], wanted)[0]
+    newest = counted(list_commitments(wanted, size=SHOWN, counted=False), wanted)
     needs = count_open(NeedFilter(strategy=number))
-    return StrategyPage(strategy, leads, district, list_commitments(wanted, size=SHOWN), needs)
+    return StrategyPage(strategy, leads, district, newest, needs)

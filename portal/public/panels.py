@@ -1,6 +1,7 @@
 """The filter panels of the public lists: which questions each list asks, in which words."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from portal.commitments.rules import FundingSource, Sort
 from portal.commitments.selection import Chosen, Selection, StateFilter
@@ -9,6 +10,7 @@ from portal.core.wording import Word, _
 from portal.organisations.rules import OrganisationKind
 from portal.places.models import Region
 from portal.places.queries import get_region
+from portal.public.facets import Facets
 from portal.public.partners import PartnerFilter, PartnerSort
 from portal.public.pockets import PocketFilter, PocketSort, PublicPocketStatus
 from portal.strategies.models import Strategy
@@ -51,15 +53,14 @@ def asked_pockets() -> PocketFilter:
     )
 
 
-def commitment_panel(
-    wanted: Selection, strategies: Strategies, kecamatan: Regions, years: Sequence[int]
-) -> Panel:
+def commitment_panel(wanted: Selection, strategies: Strategies, kecamatan: Regions, facets: Facets) -> Panel:
     """Year, strategy, place, kind, state, source, order and words; what a link names stays as a chip."""
     fixed = {"mitra": wanted.organisation, "kantong": wanted.pocket}
     named = {name: chosen.name for name, chosen in fixed.items() if chosen}
     named |= {"lingkup": str(wanted.scope.label)} if wanted.scope else {}
     if wanted.first_promise:
         named["angka"] = _("Tempat menurut janji awal")
+    years = sorted({*facets.years, *([wanted.year] if wanted.year else [])}, reverse=True)
     asked = [
         Select("tahun", _("Tahun mulai"), [("", _("Semua tahun")), *((str(y), str(y)) for y in years)]),
         _strategy("strategi", _("Strategi"), _("Semua strategi"), strategies),
@@ -69,7 +70,8 @@ def commitment_panel(
         _words("sumber", _("Sumber dana"), _("Semua sumber"), FundingSource),
         _order(Sort),
     ]
-    return Panel(asked, _("Cari judul, nomor, atau mitra"), named)
+    counted = [replace(each, counts=facets.counts.get(each.name)) for each in asked]
+    return Panel(counted, _("Cari judul, nomor, atau mitra"), named)
 
 
 def partner_panel(wanted: PartnerFilter, strategies: Strategies, kecamatan: Regions) -> Panel:

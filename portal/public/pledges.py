@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from portal.commitments.models import Allocation, Commitment, CommitmentPartner
@@ -107,9 +107,11 @@ def supported_by(organisation: Organisation, size: int) -> list[CommitmentRow]:
 
 def years() -> list[int]:
     """The years in which public commitments start, the latest first."""
-    ends = select(func.min(Commitment.starts_on), func.max(Commitment.starts_on))
-    first, last = db.session.execute(published(ends)).one()
-    return list(range(last.year, first.year - 1, -1)) if first and last else []
+    year = Commitment.start_year
+    known = published(_rows().with_only_columns(year, maintain_column_froms=True)).where(year.is_not(None))
+    ends = (known.order_by(end).limit(1).scalar_subquery() for end in (year.asc(), year.desc()))
+    first, last = db.session.execute(select(*ends)).one()
+    return list(range(last, first - 1, -1)) if first and last else []
 
 
 def get_pledge(reference: str) -> PledgePage | None:

@@ -22,6 +22,7 @@ from portal.places.models import Pocket, Region, RegionFigure
 from portal.places.names import short_place_name
 from portal.places.queries import POCKET_WITH_PLACE, WITH_KECAMATAN, all_villages, get_region
 from portal.places.rules import VILLAGE_LEVELS, Level, PocketStatus
+from portal.public.facets import counted
 from portal.public.overview import Overview, PocketCount, delivering, district_figures, overview, pockets_by
 from portal.public.pockets import PocketFilter, PocketRow, list_pockets
 from portal.public.rules import Box
@@ -103,7 +104,7 @@ def get_region_page(code: str) -> RegionPage | None:
     if region is None:
         return None
     here = Selection(region=Chosen(region.code, region.code, region.name), state=StateFilter.LIVE)
-    found = list_commitments(here, size=SHOWN)
+    found = counted(list_commitments(here, size=SHOWN, counted=False), here)
     waiting = count_open(NeedFilter(region_code=region.code))
     if region.level is Level.KABUPATEN:
         district = overview()

@@ -11,12 +11,13 @@ from portal.places.queries import all_kecamatan
 from portal.public import maps, panels
 from portal.public.chapters import StrategyPage, get_strategy_page
 from portal.public.confirmations import voices_about, voices_in
+from portal.public.facets import with_facets
 from portal.public.fgd_list import newest_fgd
 from portal.public.linking import linked, pledge_path
 from portal.public.marks import mark_district, mark_rows
 from portal.public.overview import delivering, district_figures, headline, overview
 from portal.public.partners import Moved, Profile, get_partner, list_partners
-from portal.public.pledges import PledgePage, get_pledge, years
+from portal.public.pledges import PledgePage, get_pledge
 from portal.public.pockets import PocketPage, get_pocket_page, list_pockets
 from portal.public.regions import RegionPage, dot_map, get_region_page
 from portal.public.search import matches
@@ -61,13 +62,14 @@ def map() -> ResponseReturnValue:
 @public_page
 def commitments() -> ResponseReturnValue:
     wanted, sort = asked_selection(), filters.word("urut", Sort) or Sort.NEWEST
-    found = filters.existing(list_commitments(wanted, filters.spot(), sort=sort))
+    page_of_it = filters.existing(list_commitments(wanted, filters.spot(), sort=sort, counted=False))
+    found, facets = with_facets(page_of_it, wanted)
     mark_rows(found.rows)
     return page(
         "public/commitments.html",
         found=found,
         rows=linked(found.rows),
-        panel=panels.commitment_panel(wanted, all_strategies(), all_kecamatan(), years()),
+        panel=panels.commitment_panel(wanted, all_strategies(), all_kecamatan(), facets),
         wanted=wanted,
         matches=matches(wanted.words),
     )

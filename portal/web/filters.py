@@ -110,6 +110,8 @@ class Select:
 
     `lead` stands before the answer where the answer alone would not say what it does. `default` is the word
     of the first option where links name it: no chip, for it filters nothing.
+    `counts`: how long the list would be under each answer, the other filters kept; None where that is not
+    known at once.
     """
 
     name: str
@@ -117,6 +119,7 @@ class Select:
     options: Sequence[tuple[str, str]]
     is_filter: bool = True
     lead: str = ""
+    counts: Mapping[str, int] | None = None
     default: str = ""
 
     def words_for(self, value: str) -> str:

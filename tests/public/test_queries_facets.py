@@ -1,0 +1,65 @@
+"""What stands beside the answers of the filters is how long each list would be, counted afresh."""
+
+from dataclasses import replace
+
+from portal.commitments.queries import all_commitments, list_commitments
+from portal.commitments.selection import Chosen, Selection, StateFilter
+from portal.core.database import transaction
+from portal.core.keyset import Total
+from portal.organisations.rules import OrganisationKind
+from portal.public.facets import facets_of, with_facets
+from portal.tallies import keeping
+from tests.factories import STABAT, VILLAGE, a_commitment
+from tests.tallies.walking import begin, walk
+
+HINAI = "12.05.10"
+
+
+def place(code: str) -> Chosen:
+    return Chosen(code, code, code)
+
+
+def fresh(selection: Selection) -> int:
+    return len(all_commitments(selection))
+
+
+ASKED = [
+    Selection(),
+    Selection(state=StateFilter.LIVE, strategy=2),
+    Selection(kind=OrganisationKind.NGO, year=2026),
+    Selection(region=place(STABAT)),
+    Selection(region=place(VILLAGE), state=StateFilter.RUNNING),
+]
+
+
+def test_facets_are_the_lengths_of_the_lists_they_lead_to(site) -> None:
+    with transaction():
+        keeping.rebuild()
+    dice = begin(3, 16)
+    walk(dice, 4)
+    for asked in ASKED:
+        found, facets = with_facets(list_commitments(asked, size=1, counted=False), asked)
+        assert found.total == facets.total == Total(fresh(asked))
+        for name, answers in ways_from(asked, facets.years).items():
+            told = {answer: facets.counts[name].get(answer, 0) for answer in answers}
+            assert told == {answer: fresh(selection) for answer, selection in answers.items()}, name
+    searched = Selection(words=all_commitments(Selection())[0].title)
+    found, facets = with_facets(list_commitments(searched, size=1, counted=False), searched)
+    assert (facets.counts, found.total) == ({}, Total(fresh(searched)))
+
+
+def ways_from(asked: Selection, years) -> dict[str, dict[str, Selection]]:
+    """The lists that the options of the filters lead to."""
+    return {
+        "strategi": {str(n): replace(asked, strategy=n) for n in range(1, 8)},
+        "jenis": {kind.slug: replace(asked, kind=kind) for kind in OrganisationKind},
+        "status": {state.slug: replace(asked, state=state) for state in StateFilter},
+        "tahun": {str(year): replace(asked, year=year) for year in years},
+        "wilayah": {code: replace(asked, region=place(code)) for code in (STABAT, HINAI)},
+    }
+
+
+def test_without_summaries_nothing_is_said_of_the_answers(site) -> None:
+    a_commitment()
+    facets = facets_of(Selection())
+    assert (facets.years, facets.total, facets.counts) == ([2026], None, {})
