@@ -73,7 +73,8 @@ def _legend_of_quarters() -> list[tuple[str, str]]:
 def _column(column: Column, row: ChartRow, rows: Sequence[ChartRow]) -> dict[str, Any]:
     """A column with its share above and the quarter's number below; the first of each year says the year."""
     here = quarter_of(row)
-    first = row is rows[0] or here.number == 1
+    alone = len(rows) > 1 and quarter_of(rows[1]).number == 1  # its year would touch the next one
+    first = here.number == 1 or (row is rows[0] and not alone)
     return {
         "column": column,
         "share": percent(row.amounts.share),

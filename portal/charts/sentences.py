@@ -20,7 +20,7 @@ def of_quarters(rows: Sequence[ChartRow]) -> str:
         return nothing_promised()
     amounts, added = rows[-1].amounts, rows[-1].added
     words = _words(amounts) | {"date": day(today())}
-    if added is None or len(rows) == 1:
+    if not added or len(rows) == 1:
         return _("Sampai %(date)s dijanjikan %(pledged)s dan terealisasi %(realised)s (%(share)s).", **words)
     words |= {"before": rows[-2].said, "added": rupiah_short(abs(added))}
     if added < 0:

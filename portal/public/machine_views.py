@@ -21,6 +21,7 @@ CLOSED = (
 LISTS = (
     "public.home",
     "matrices.index",
+    "charts.index",
     "public.map",
     "public.commitments",
     "public.organisations",
