@@ -21,7 +21,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from portal.config import Settings
-from portal.core.database import transaction
+from portal.core.database import know_the_tables, transaction
 from portal.core.once import forget_used_forms
 from portal.core.throttle import forget_old_attempts
 from portal.notifications import rounds
@@ -86,9 +86,12 @@ class MailWorker:
 
     def tidy(self) -> None:
         """Drop what is only needed for a day or two: counted attempts and tokens of forms."""
-        with self.app.app_context(), transaction():
-            forget_old_attempts()
-            forget_used_forms()
+        with self.app.app_context():
+            with transaction():
+                forget_old_attempts()
+                forget_used_forms()
+            with transaction():
+                know_the_tables()
 
     def run(self) -> None:
         """Work until SIGTERM; the mail under way is finished first."""
