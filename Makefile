@@ -13,7 +13,7 @@ run:     ## set up what is missing and serve the site with example data; PORT=80
 test:    ## set up what is missing and run every check
 	@$(PY) -m scripts.check
 
-bench:   ## measure how fast the pages are
+bench:   ## measure how fast the site is; OPTIONS="--full" measures everything, for an hour
 	@$(PY) -m scripts.upkeep bench
 
 format:  ## lay out the Python code and mend what the linter can mend

@@ -1,6 +1,7 @@
 """Small jobs around the code: `make bench`, `make format`, `make lock`, `make clean`."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -9,19 +10,54 @@ from collections.abc import Callable
 from pathlib import Path
 
 from scripts.prepare import NETWORK, prepare
-from scripts.steps import PYTHON, ROOT, STAMPS, Stopped, environment, finish, step
+from scripts.steps import (
+    PYTHON,
+    ROOT,
+    STAMPS,
+    Stopped,
+    digest,
+    done_before,
+    environment,
+    finish,
+    remember,
+    step,
+)
 
 LOCK = ROOT / "constraints.txt"
 LOCK_HEAD = "# Exact versions of all that the requirements files bring in. Written by `make lock`.\n"
-MADE = (".venv", "node_modules", "static/dist", ".pytest_cache", ".ruff_cache", ".mypy_cache", ".hypothesis")
+BENCH_VENV, DATASETTE = ROOT / ".bench-venv", "datasette==0.65.5"
+MADE = (
+    ".venv",
+    ".bench-venv",
+    "node_modules",
+    "static/dist",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".mypy_cache",
+    ".hypothesis",
+)
 
 
 def bench() -> int:
-    """Measure the pages of the site as it is."""
-    prepare()
-    command = [str(PYTHON), "-m", "flask", "--app", "wsgi", "bench"]
+    """Measure the site beside a bare page, plain SQL and Datasette; OPTIONS go to `flask bench`."""
+    prepare(dev=True)  # PostgreSQL comes with what the tests need
+    fetch_datasette()
+    options = shlex.split(os.environ.get("OPTIONS", ""))
+    command = [str(PYTHON), "-m", "flask", "--app", "wsgi", "bench", *options]
     env = environment(SIMPUL_ENV=os.environ.get("SIMPUL_ENV", "development"))
     return subprocess.run(command, cwd=ROOT, env=env, check=False).returncode
+
+
+def fetch_datasette() -> None:
+    """Datasette in an environment of its own: the site has nothing to do with what it needs."""
+    word = digest([], DATASETTE, str(BENCH_VENV))
+    if done_before("datasette", word, BENCH_VENV / "bin/datasette"):
+        return
+    make = [sys.executable, "-m", "venv", "--clear", str(BENCH_VENV)]
+    step("create .bench-venv", make, "make room on the disk.")
+    python = str(BENCH_VENV / "bin/python")
+    step("install Datasette", [python, "-m", "pip", "install", "--no-input", "--quiet", DATASETTE], NETWORK)
+    remember("datasette", word)
 
 
 def tidy() -> int:

@@ -1,58 +1,120 @@
-"""flask bench: what the pages cost, beside a bare Flask page in the same run."""
+"""flask bench: what the site costs, beside a bare Flask page, plain SQL and Datasette in the same rounds."""
 
-import statistics
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 
-from portal.bench.measuring import Measured, one_round, served, size
+from portal.bench import table
+from portal.bench.entrants import entrants, kept_entrants, take_turns
+from portal.bench.keeping import POSTGRESQL, SQLITE, Keeper, Register
+from portal.bench.loading import loaded
+from portal.bench.measuring import one_page, served
+from portal.bench.postgres import postgres
+from portal.bench.targets import KEPT
 from portal.bench.writing import milliseconds_of_saving, milliseconds_of_verifying, seconds_of_telling
-
-PAGES = (
-    "/",
-    "/en",
-    "/matriks",
-    "/matriks?baris=mitra",
-    "/komitmen",
-    "/mitra",
-    "/kantong",
-    "/wilayah/12.05.07",
-    "/strategi/5",
-    "/data/komitmen.csv",
-)
+from portal.config import Settings
+from portal.core.clock import today
+from portal.registers.sizes import REFERENCE_VILLAGES, Size
 
 MANY = 10_000
+WRITES = 200  # a round
+SIZES, FULL_SIZES = (10_000, 100_000), (10_000, 100_000, 1_000_000)
+FULL_VILLAGES = (REFERENCE_VILLAGES, 83_000)
+DATABASES = {"sqlite": (SQLITE,), "postgresql": (POSTGRESQL,), "both": (SQLITE, POSTGRESQL)}
+HELP = {
+    "size": "Commitments; may be given several times.  [default: 10000 and 100000]",
+    "villages": "Villages; may be given several times.  [default: 277]",
+    "full": "Everything: up to a million commitments, 277 and 83,000 villages, both databases. An hour.",
+    "folder": "Where built registers are kept.  [default: VAR_DIR/bench]",
+}
+Choices = tuple[int, ...]
 
 
 @click.command("bench")
+@click.option("--size", "sizes", multiple=True, type=int, help=HELP["size"])
+@click.option("--villages", multiple=True, type=int, help=HELP["villages"])
+@click.option("--database", type=click.Choice(list(DATABASES)), default="sqlite", show_default=True)
+@click.option("--full", is_flag=True, help=HELP["full"])
 @click.option("--rounds", default=5, show_default=True, help="Rounds; each page is asked for in each.")
-@click.option("--requests", default=40, show_default=True, help="Requests per page and round.")
+@click.option("--requests", default=40, show_default=True, help="Requests per page and round, at most.")
+@click.option("--folder", type=click.Path(path_type=Path), help=HELP["folder"])
 @with_appcontext
-def bench(rounds: int, requests: int) -> None:
-    """Ask the site for its public pages and print the medians as ratios to a bare Flask page."""
-    with served("portal.bench.bare:app") as bare_port, served("wsgi:app") as port:
-        bare, pages = _measure(bare_port, port, rounds, requests)
-    click.echo(f"bare Flask: {bare:.2f} ms, median of {rounds} rounds of {requests}")
-    click.echo(f"{'page':28}{'ms':>9}{'x bare Flask':>14}{'KB':>9}{'KB brotli':>11}")
-    for page in pages:
-        ratio = bare / page.milliseconds
-        kilobytes = f"{page.sent / 1024:9.1f}{page.compressed / 1024:11.1f}"
-        click.echo(f"{page.path:28}{page.milliseconds:9.2f}{ratio:14.3f}{kilobytes}")
-    saving = milliseconds_of_saving(rounds * 4)
+def bench(
+    sizes: Choices,
+    villages: Choices,
+    database: str,
+    full: bool,
+    rounds: int,
+    requests: int,
+    folder: Path | None,
+) -> None:
+    """Build registers where they are missing, measure, and print Markdown for docs/benchmarks.md."""
+    settings: Settings = current_app.config["SETTINGS"]
+    sizes = sizes or (FULL_SIZES if full else SIZES)
+    villages = villages or (FULL_VILLAGES if full else (REFERENCE_VILLAGES,))
+    wanted = [Size(commitments, number) for number in villages for commitments in sizes]
+    show(table.heading(today(), os.cpu_count() or 1))
+    for number, name in enumerate(DATABASES["both" if full else database]):
+        with ExitStack() as stack:
+            server = stack.enter_context(postgres(settings.database_url)) if name == POSTGRESQL else ""
+            keeper = Keeper(folder or settings.var / "bench", server)
+            registers = [_register(keeper, name, size) for size in wanted]
+            if number == 0:
+                show(_kept(registers[0], rounds, requests))
+            show(_fresh(registers, rounds, requests))
+            show(_loads(registers, server, rounds))
+    show(_alone(rounds))
+
+
+def show(lines: str | Iterable[str]) -> None:
+    click.echo("\n".join([lines] if isinstance(lines, str) else lines) + "\n")
+
+
+def _register(keeper: Keeper, database: str, size: Size) -> Register:
+    click.echo(f"{database}: {size.commitments:,} commitments over {size.villages:,} villages …", err=True)
+    return keeper.register(database, size)
+
+
+def _kept(register: Register, rounds: int, requests: int) -> Iterator[str]:
+    with kept_entrants(register, requests) as found:
+        medians = take_turns(found, rounds)
+    with served("wsgi:app", register.environment()) as port:
+        sizes = {path: (len(one_page(port, path)[0]), len(_packed(port, path))) for path in KEPT}
+    return table.kept_table(medians, sizes)
+
+
+def _packed(port: int, path: str) -> bytes:
+    return one_page(port, path, {"Accept-Encoding": "br"})[0]
+
+
+def _fresh(registers: list[Register], rounds: int, requests: int) -> Iterator[str]:
+    with entrants(registers, requests) as found:
+        click.echo(f"{len(found)} things take turns, {rounds} rounds …", err=True)
+        medians = take_turns(found, rounds)
+    yield from table.fresh_tables(medians, registers)
+    yield ""
+    yield from table.peer_table(medians, registers)
+
+
+def _loads(registers: list[Register], server: str, rounds: int) -> Iterator[str]:
+    """Smallest and biggest over the villages that ship with the site."""
+    real = [register for register in registers if register.size.villages == REFERENCE_VILLAGES]
+    chosen = dict.fromkeys([real[0], real[-1]]) if real else {}
+    found = {register: loaded(register, server, rounds, WRITES) for register in chosen}
+    yield from table.load_tables(found)
+
+
+def _alone(rounds: int) -> Iterator[str]:
+    """What was promised of single deeds; on example data of their own."""
+    saving, verifying = milliseconds_of_saving(rounds * 4), milliseconds_of_verifying(rounds * 4)
+    yield f"Minutes of 20,000 characters saved: {saving:.1f} ms, median of {rounds * 4}."
+    yield ""
+    yield f"Report with 20 places verified: {verifying:.1f} ms, median of {rounds * 4}."
+    yield ""
     telling = seconds_of_telling(MANY, rounds)
-    click.echo(f"{MANY:,} mails queued, each with its notice: {telling:.2f} s, median of {rounds}")
-    click.echo(f"minutes of 20,000 characters saved: {saving:.1f} ms, median of {rounds * 4}")
-    verifying = milliseconds_of_verifying(rounds * 4)
-    click.echo(f"report with 20 places verified: {verifying:.1f} ms, median of {rounds * 4}")
-
-
-def _measure(bare_port: int, port: int, rounds: int, requests: int) -> tuple[float, list[Measured]]:
-    """Bare and site take turns in each round, so that a slow moment of the machine meets both."""
-    bare: list[float] = []
-    times: dict[str, list[float]] = {path: [] for path in PAGES}
-    for _ in range(rounds):
-        bare.append(one_round(bare_port, "/", requests))
-        for path in PAGES:
-            times[path].append(one_round(port, path, requests))
-    pages = [Measured(path, statistics.median(times[path]), *size(port, path)) for path in PAGES]
-    return statistics.median(bare), pages
+    yield f"{MANY:,} mails queued, each with its notice: {telling:.2f} s, median of {rounds}."

@@ -1,56 +1,63 @@
-"""Runs gunicorn on a free port and asks it for pages, one after the other on one connection."""
+"""Runs servers on free ports and asks them for pages, one after the other on one connection."""
 
 import http.client
+import os
 import socket
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 
+from portal.config import ROOT
 
-@dataclass(frozen=True)
-class Measured:
-    """A page's median time in milliseconds, its size as sent and its compressed size in bytes."""
-
-    path: str
-    milliseconds: float
-    sent: int
-    compressed: int
+Headers = Mapping[str, str]
+AS_BROWSERS: Headers = {"Accept-Encoding": "br, gzip"}
+PATIENCE = 120  # seconds; a page that takes longer is not waited for
+START = 600  # twentieths of a second
 
 
 @contextmanager
-def served(application: str) -> Iterator[int]:
-    """gunicorn with one process of four threads serving the application; gives the port."""
+def served(
+    application: str, environment: Mapping[str, str] | None = None, *, workers: int = 1
+) -> Iterator[int]:
+    """gunicorn as the site's own settings say, with so many processes of four threads; gives the port."""
+    port = free_port()
+    options = ["-w", str(workers), "--threads", "4", "-k", "gthread", "-b", f"127.0.0.1:{port}"]
+    command = [sys.executable, "-m", "gunicorn", *options, "--log-level", "critical", application]
+    with running(command, port, environment):
+        yield port
+
+
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    options = [
-        "-w",
-        "1",
-        "--threads",
-        "4",
-        "-k",
-        "gthread",
-        "-b",
-        f"127.0.0.1:{port}",
-        "--log-level",
-        "error",
-    ]
-    command = [sys.executable, "-m", "gunicorn", "-c", "/dev/null", *options, application]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL)  # noqa: S603 - our own program and words
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(
+    command: Sequence[str], port: int, environment: Mapping[str, str] | None = None
+) -> Iterator[None]:
+    """A server from when it listens until the block ends."""
+    process = subprocess.Popen(  # noqa: S603 - our own program and words
+        command,
+        cwd=ROOT,
+        env=environment or os.environ,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     try:
         _await(port, process)
-        yield port
+        yield
     finally:
         process.terminate()
-        process.wait(10)
+        process.wait(60)
 
 
 def _await(port: int, process: "subprocess.Popen[bytes]") -> None:
-    for _ in range(300):
+    for _ in range(START):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 return
@@ -60,31 +67,35 @@ def _await(port: int, process: "subprocess.Popen[bytes]") -> None:
     raise RuntimeError("the server did not start")
 
 
-def one_round(port: int, path: str, requests: int) -> float:
-    """The median milliseconds of `requests` answers on one kept connection, compressed as browsers ask."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    times = []
-    for _ in range(requests):
+def one_round(
+    port: int, path: str, requests: int, headers: Headers = AS_BROWSERS, seconds: float = 1.5
+) -> float:
+    """The median milliseconds of so many answers on one connection, or of as many as time allows."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    fetch(connection, path, headers)
+    times: list[float] = []
+    ends = time.perf_counter() + seconds
+    while len(times) < requests and (not times or time.perf_counter() < ends):
         began = time.perf_counter()
-        _fetch(connection, path, {"Accept-Encoding": "br, gzip"})
+        fetch(connection, path, headers)
         times.append((time.perf_counter() - began) * 1000)
     connection.close()
     return statistics.median(times)
 
 
-def size(port: int, path: str) -> tuple[int, int]:
-    """Bytes of the page, plain and as brotli."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    plain = _fetch(connection, path)
-    packed = _fetch(connection, path, {"Accept-Encoding": "br"})
+def one_page(port: int, path: str, headers: Headers | None = None) -> tuple[bytes, str]:
+    """One answer and its entity tag."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    answer = fetch(connection, path, headers or {})
     connection.close()
-    return len(plain), len(packed)
+    return answer
 
 
-def _fetch(connection: http.client.HTTPConnection, path: str, headers: dict[str, str] | None = None) -> bytes:
-    connection.request("GET", path, headers=headers or {})
+def fetch(connection: http.client.HTTPConnection, path: str, headers: Headers) -> tuple[bytes, str]:
+    """A page, or its confirmation that it is unchanged. Raises RuntimeError for anything else."""
+    connection.request("GET", path, headers=dict(headers))
     answer = connection.getresponse()
     body = answer.read()
-    if answer.status != http.client.OK:
+    if answer.status not in {http.client.OK, http.client.NOT_MODIFIED}:
         raise RuntimeError(f"{path} answered {answer.status}")
-    return body
+    return body, answer.getheader("ETag", "")

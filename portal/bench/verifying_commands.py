@@ -5,6 +5,7 @@
 
 import statistics
 import time
+from collections.abc import Sequence
 
 import click
 from flask import Flask
@@ -29,6 +30,7 @@ from portal.progress.rules import ReportStatus
 
 TOKEN = "bench"  # noqa: S105 - of a session in a database that is thrown away
 PLACES = 20
+STRATEGY = 5
 
 
 @click.command()
@@ -50,11 +52,12 @@ def _reports(number: int) -> list[str]:
     member = db.session.scalars(select(Membership).order_by(Membership.id).limit(1)).one()
     villages = select(Region.code).where(Region.level == Level.DESA).order_by(Region.code).limit(PLACES)
     codes = list(db.session.scalars(villages))
-    return [_report(member, codes) for _ in range(number)]
+    return [waiting_report(member, codes) for _ in range(number)]
 
 
-def _report(member: Membership, codes: list[str]) -> str:
-    commitment = _commitment(member, codes)
+def waiting_report(member: Membership, codes: Sequence[str], strategy: int = STRATEGY) -> str:
+    """A new commitment with these places and its first report, which waits; where the office decides."""
+    commitment = _commitment(member, codes, strategy)
     quarter = Quarter.of(today())
     report = ProgressReport(
         commitment=commitment, year=quarter.year, quarter_number=quarter.number, status=ReportStatus.SUBMITTED
@@ -69,12 +72,12 @@ def _report(member: Membership, codes: list[str]) -> str:
     return f"/kantor/laporan/{commitment.reference}/{quarter.slug}/periksa"
 
 
-def _commitment(member: Membership, codes: list[str]) -> Commitment:
+def _commitment(member: Membership, codes: Sequence[str], strategy: int) -> Commitment:
     commitment = Commitment(
         reference=next_reference("KMT"),
         organisation_id=member.organisation_id,
         created_by_id=member.user_id,
-        strategy_number=5,
+        strategy_number=strategy,
         title="Ukuran",
         unit="unit rumah",
         status=CommitmentStatus.VERIFIED,

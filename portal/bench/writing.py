@@ -1,11 +1,9 @@
 """Runs the measurements of writing beside the site, in a folder that is thrown away."""
 
 import os
-import subprocess
-import sys
 import tempfile
 
-from portal.config import ROOT
+from portal.bench.keeping import run
 
 STEPS = (("flask", "--app", "wsgi", "db", "upgrade"), ("flask", "--app", "wsgi", "demo", "load"))
 SAVING = "portal.bench.saving_commands"
@@ -34,15 +32,5 @@ def _measured(program: str, *numbers: int) -> float:
     with tempfile.TemporaryDirectory() as folder:
         environment = kept | {"SIMPUL_ENV": "development", "VAR_DIR": folder}
         for step in STEPS:
-            _run(*step, environment=environment)
-        return float(_run(program, *map(str, numbers), environment=environment))
-
-
-def _run(*words: str, environment: dict[str, str]) -> str:
-    """The last line that a module says."""
-    done = subprocess.run(  # noqa: S603 - our own program and words
-        [sys.executable, "-m", *words], env=environment, cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise RuntimeError(done.stderr[-2000:])
-    return (done.stdout.strip().split("\n") or [""])[-1]
+            run(environment, *step)
+        return float(run(environment, program, *map(str, numbers)))

@@ -9,6 +9,8 @@ from typing import Any
 
 from sqlalchemy import Engine
 
+from portal.core.database import LOOK_AT_TABLES
+
 Row = tuple[Any, ...]
 Fetch = Callable[[str], list[Row]]
 
@@ -68,6 +70,8 @@ def _sqlite(writing: Bulk, tables: Sequence[str]) -> Iterator[None]:
     if broken:
         raise RuntimeError(f"rows point to nothing: {broken[:3]}")
     writing.do("COMMIT")
+    for statement in LOOK_AT_TABLES:
+        writing.do(statement)
 
 
 @contextmanager

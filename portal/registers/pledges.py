@@ -66,7 +66,8 @@ class Promises:
             self._line(key, position, place, need, pattern)
             for position, (place, need) in enumerate(zip(places, needs, strict=True))
         ]
-        self.rows["commitments"].append(self._commitment(key, life, partner, strategy, pattern))
+        value = _value(lines)
+        self.rows["commitments"].append((*self._commitment(key, life, partner, strategy, pattern), value))
         if dice.happens(SUPPORTED):
             self._support(key, partner)
         if life.is_public:
@@ -132,6 +133,12 @@ class Promises:
 
 REASON = "Catatan kantor untuk data contoh."
 PEOPLE = ("Pimpinan Contoh", "Direktur", "Narahubung Contoh", "0800000000", "ukuran@contoh.id")
+
+
+def _value(lines: list[Row]) -> int:
+    """By which lists are ordered: the sum of what is valued, -1 where nothing is."""
+    given = [line[6] for line in lines if line[6] is not None]
+    return sum(given) if given else -1
 
 
 def _day(day: date | None) -> str | None:

@@ -5,7 +5,7 @@ COMMITMENTS = (
     *("unit", "support_form", "value_source", "funding_source", "starts_on", "ends_on", "authoriser_name"),
     *("authoriser_position", "contact_name", "contact_phone", "contact_email", "origin", "status", "reason"),
     *("created_by_id", "submitted_at", "verified_at", "closed_at", "report_due_on", "heard_on"),
-    *("is_example", "created_at", "updated_at", "version"),
+    *("is_example", "created_at", "updated_at", "version", "order_value"),
 )
 FIGURES = ("rupiah", "quantity", "households", "people")
 PLACE = ("position", "region_code", "pocket_id")

@@ -9,9 +9,10 @@ import pwd
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -45,8 +46,17 @@ QUICK = {
 }
 
 
+LASTING = QUICK | {
+    "fsync": "on",
+    "synchronous_commit": "on",
+    "full_page_writes": "on",
+    "shared_buffers": "1GB",
+    "max_wal_size": "4GB",
+}
+
+
 @contextmanager
-def start_postgres(directory: Path | None = None) -> Iterator[str]:
+def start_postgres(directory: Path | None = None, settings: Mapping[str, str] = QUICK) -> Iterator[str]:
     """Run a new, empty server while the block lasts; yields its address for SQLAlchemy.
 
     It lives in a folder of its own below `directory`, or below the system's place for temporary files where
@@ -56,7 +66,7 @@ def start_postgres(directory: Path | None = None) -> Iterator[str]:
     try:
         programs = _lend(home) if os.geteuid() == 0 else _packages() / PROGRAMS / "bin"
         _initialise(programs, home)
-        with _server(programs, home):
+        with _server(programs, home, settings):
             yield f"postgresql+psycopg://postgres@/postgres?host={home}"
     finally:
         shutil.rmtree(home, ignore_errors=True)
@@ -119,13 +129,12 @@ def _initialise(programs: Path, home: Path) -> None:
 
 
 @contextmanager
-def _server(programs: Path, home: Path) -> Iterator[None]:
-    settings = [
-        f"--{name}={value}" for name, value in (QUICK | {"unix_socket_directories": str(home)}).items()
-    ]
+def _server(programs: Path, home: Path, settings: Mapping[str, str]) -> Iterator[None]:
+    given = {**settings, "unix_socket_directories": str(home)}
+    words = [f"--{name}={value}" for name, value in given.items()]
     with (home / "log").open("wb") as log:
         process = subprocess.Popen(
-            [programs / "postgres", "-D", home / "data", *settings], stdout=log, stderr=log, **_child(home)
+            [programs / "postgres", "-D", home / "data", *words], stdout=log, stderr=log, **_child(home)
         )
     try:
         _await_answer(process, home)
@@ -155,3 +164,9 @@ def answers(address: str) -> bool:
     except psycopg.OperationalError:
         return False
     return True
+
+
+if __name__ == "__main__":  # for `flask bench`: a server that keeps what it was told, until its input ends
+    with start_postgres(settings=LASTING) as started:
+        print(started, flush=True)
+        sys.stdin.read()
