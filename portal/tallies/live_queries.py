@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Select, select
 
 from portal.core.database import db
 from portal.tallies.models import Tally
@@ -30,10 +30,10 @@ def leads_by_place() -> dict[str, int]:
     return {row[0]: row[1] for row in db.session.execute(select(T.row_key, T.leads).where(*every))}
 
 
-def commitments_by_region(kecamatan: str) -> dict[str, int]:
-    """Commitments that name the kecamatan as a whole, a village in it or a pocket there, by region code."""
+def commitments_by_region(kecamatan: str) -> Select[*tuple[Any, ...]]:
+    """region_code, commitments: those that name the kecamatan as a whole, a village in it or a pocket there."""
     inside = (*_live(Axis.VILLAGE), T.strategy_number == ANY_NUMBER, T.within == kecamatan)
-    return {row[0]: row[1] for row in db.session.execute(select(T.row_key, T.commitments).where(*inside))}
+    return select(T.row_key.label("region_code"), T.commitments).where(*inside)
 
 
 def whole() -> tuple[int, int, int | None, int]:

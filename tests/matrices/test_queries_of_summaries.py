@@ -6,16 +6,15 @@ from itertools import product
 import pytest
 
 from portal.commitments.selection import Chosen, Selection, StateFilter
-from portal.core.database import db, transaction
+from portal.core.database import transaction
 from portal.matrices import queries
 from portal.matrices.coverage_queries import coverage
 from portal.matrices.queries import Question
 from portal.matrices.rules import Columns, Measure, Rows
 from portal.matrices.summaries import Summaries, can_answer
 from portal.organisations.rules import OrganisationKind
-from portal.places.models import Region
 from portal.public.overview import headline, leads_by_kecamatan
-from portal.public.regions import _commitments_in
+from portal.public.regions import get_region_page
 from portal.tallies import keeping
 from portal.tallies.queries import are_kept
 from tests import factories as make
@@ -84,5 +83,5 @@ def test_home_map_and_places_say_the_same_from_summaries_and_afresh(site):
 
 
 def told():
-    stabat = db.session.get(Region, make.STABAT)
-    return coverage(), coverage(2026), headline(), leads_by_kecamatan(), _commitments_in(stabat)
+    villages = get_region_page(make.STABAT).villages
+    return coverage(), coverage(2026), headline(), leads_by_kecamatan(), villages
