@@ -31,7 +31,7 @@ def leads_by_place() -> dict[str, int]:
 
 
 def commitments_by_region(kecamatan: str) -> Select[*tuple[Any, ...]]:
-    """region_code, commitments: those that name the kecamatan as a whole, a village in it or a pocket there."""
+    """region_code, commitments: what names the kecamatan as a whole, a village in it or a pocket there."""
     inside = (*_live(Axis.VILLAGE), T.strategy_number == ANY_NUMBER, T.within == kecamatan)
     return select(T.row_key.label("region_code"), T.commitments).where(*inside)
 
