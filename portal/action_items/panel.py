@@ -36,7 +36,7 @@ def asked_items(organisation_ids: frozenset[int] | None = None) -> ItemFilter:
 
 def office_panel() -> Panel:
     """State, partner, priority, order, words."""
-    partners = Select("mitra", _("Mitra"), [("", _("Semua mitra")), *responsible_organisations()])
+    partners = Select("mitra", _("Nama mitra"), [("", _("Semua mitra")), *responsible_organisations()])
     orders = [("", ItemSort.ORGANISATION.label), *_words(ItemSort)[1:]]
     order = Select("urut", _("Urutkan"), orders, is_filter=False)
     return Panel([*_common(), partners, order], _("Cari tindak lanjut, mitra, atau FGD"), _fixed())

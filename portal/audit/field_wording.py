@@ -153,7 +153,7 @@ FIELD_WORDS: dict[str, LazyString] = {
     "basis": _l("Dasar"),
     "basis_note": _l("Nomor atau tanggal dasar"),
     "details": _l("Keterangan"),
-    "commitment": _l("Komitmen"),
+    "commitment": _l("Nomor komitmen"),
     "codes": _l("Banyaknya kode"),
     "expires_at": _l("Berlaku sampai"),
     "shows_text": _l("Kata-katanya tampil"),

@@ -11,7 +11,9 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.need_balances import balances_of, taken
-from portal.commitments.rules import CommitmentStatus
+from portal.commitments.rules import CommitmentState
+from portal.commitments.selection import state_column
+from portal.core.clock import today
 from portal.core.database import db
 from portal.core.disclosure import Count, Shown, counts_people
 from portal.core.paging import PAGE_SIZE, Page
@@ -68,7 +70,7 @@ class Taker:
     title: str
     organisation_name: str
     organisation_slug: str
-    state: CommitmentStatus
+    state: CommitmentState
     quantity: Shown | Decimal
     delivered: Shown | Decimal
     updated_at: datetime
@@ -130,7 +132,7 @@ def takers_of(need: Need, *, public: bool) -> list[Taker]:
     """The public commitments that take on this need, those that promise most first."""
     c, o, a = Commitment, Organisation, Allocation
     statement = (
-        select(c.reference, c.title, o.name, o.slug, c.status, a.quantity, a.realised_quantity)
+        select(c.reference, c.title, o.name, o.slug, state_column(today()), a.quantity, a.realised_quantity)
         .add_columns(c.updated_at, c.is_example)
         .select_from(a)
         .join(c, c.id == a.commitment_id)
@@ -163,7 +165,7 @@ def _row(public: bool, need: Need, above: str | None, pledged: Any, delivered: A
 def _taker(row: Any, people: bool) -> Taker:
     reference, title, name, slug, state, quantity, delivered, updated_at, is_example = row
     amounts = _shown(quantity, people), _shown(delivered, people)
-    return Taker(reference, title, name, slug, state, *amounts, updated_at, is_example)
+    return Taker(reference, title, name, slug, CommitmentState.of(state), *amounts, updated_at, is_example)
 
 
 def _shown(value: Decimal | None, counts: bool) -> Shown | Decimal:

@@ -95,7 +95,8 @@ def test_a_pocket_its_strategy_and_a_commitment_lead_to_their_needs_and_back(bro
     take = f"/ruang/kebutuhan/{need.reference}/ambil"
     assert take in browser.get(f"/kantong/{need.pocket.slug}").links()
     assert f"/kebutuhan/{need.reference}" in browser.get(f"/komitmen/{pledge.reference}").links()
-    assert f"/komitmen/{pledge.reference}" in browser.get(f"/kebutuhan/{need.reference}").links()
+    page = browser.get(f"/kebutuhan/{need.reference}")
+    assert f"/komitmen/{pledge.reference}" in page.links() and "Berjalan" in page.main
     assert "1 kebutuhan menunggu mitra" in browser.get("/strategi/5").main
     for place in ("12.05", "12.05.07", VILLAGE):
         assert "1 kebutuhan menunggu mitra" in browser.get(f"/wilayah/{place}").main
