@@ -22,6 +22,7 @@ PUBLIC = (
     "/matriks?baris=mitra",
     "/matriks?ukuran=pagu",
     "/matriks?ukuran=pagu&angka=awal",
+    "/matriks/grafik",
     "/peta",
     "/komitmen",
     "/komitmen?q=air&jenis=swasta",
