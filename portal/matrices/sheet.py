@@ -13,7 +13,7 @@ from portal.matrices.grid import Column, Line, Row
 from portal.matrices.matrix import Matrix
 from portal.matrices.notes import MEASURE_NOTES, PRIORITY_NOTES, legend_of, marks_note, past_note
 from portal.matrices.rules import AMOUNTS, PLACES, SHARES, Columns, Rows
-from portal.matrices.squares import Squares
+from portal.matrices.squares import ShownRow, Squares
 from portal.web.formats import day, percent
 
 PAGES: Mapping[Rows, tuple[str, str]] = {
@@ -157,16 +157,11 @@ class Sheet:
             "url": url_for("public.strategy", number=column.number) if strategy else None,
         }
 
-    def _row(self, line: Line) -> dict[str, Any]:
+    def _row(self, line: Line) -> ShownRow:
         row = line.row
-        return {
-            "name": row.name,
-            "url": self._page_of(row),
-            "count": row.pockets if self._counts_pockets() else None,
-            "count_unit": _("kantong"),
-            "cells": self.squares.of(line),
-            "total": self.figures.text(line.total),
-        }
+        pockets = row.pockets if self._counts_pockets() else None
+        squares, total = self.squares.of(line), self.figures.text(line.total)
+        return ShownRow(row.name, self._page_of(row), pockets, _("kantong"), squares, total)
 
     def _page_of(self, row: Row) -> str | None:
         if not row.slug or self.question.rows not in PAGES:

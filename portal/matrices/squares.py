@@ -4,8 +4,9 @@ A page has some hundred to two thousand squares: what they share is worded and e
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from flask import url_for
@@ -19,6 +20,7 @@ from portal.matrices.queries import Question
 from portal.matrices.rules import Measure
 from portal.web.formats import percent
 
+Arguments = Mapping[str, str]
 NEEDS_FILTERS = ("wilayah", "strategi", "tahun")
 
 
@@ -36,6 +38,19 @@ class Square(NamedTuple):
     hidden_text: str
 
 
+@dataclass(slots=True)
+class ShownRow:
+    """A row in words. `count` of `count_unit` stand beside its name; None for nothing."""
+
+    name: str
+    url: str | None
+    count: int | None
+    count_unit: str
+    cells: list[Square]
+    total: str
+    id: str = ""
+
+
 class Squares:
     """Makes the squares of one matrix."""
 
@@ -46,62 +61,61 @@ class Squares:
         self._list = url_for("history.commitments" if question.as_of else "public.commitments")
         self._needs, self._gaps = url_for("needs.index"), url_for("matrices.gaps")
         self._given = question.filters()
-        listed = self.needs_filters() | {"status": StateFilter.LIVE.slug}
+        self._filters = {name: self._given[name] for name in NEEDS_FILTERS if name in self._given}
+        listed = self._filters | {"status": StateFilter.LIVE.slug}
         self._gaps_are_listed = self._given == listed  # with the same filters, on the page of gaps
-        self._ends = [None if c.arguments is None else urlencode(c.arguments) for c in columns]
+        self._columns = [(c.arguments, _encoded(tuple((c.arguments or {}).items()))) for c in columns]
 
     def of(self, line: Line) -> list[Square]:
-        """The squares of one line."""
-        return [self._square(cell, url) for cell, url in zip(line.cells, self._lists(line), strict=True)]
+        """The squares of one line, each leading to what it is made of.
 
-    def address(self, *parts: Mapping[str, str] | None) -> str | None:
+        That is its commitments, or its needs where these are measured; of a gap, what waits there.
+        """
+        lists = self._addresses(self._list, self._given, line)
+        gaps = self._addresses(self._gaps, self._filters, line) if self._gaps_are_listed else lists
+        catalogue = self.needs and not self.question.as_of
+        needs = self._addresses(self._needs, self._filters, line) if catalogue else lists
+        waits = line.row.pockets != 0
+        return [
+            self._square(
+                cell, gap if waits and cell.mark is CellMark.GAP else need if cell.count.needs else url
+            )
+            for cell, url, gap, need in zip(line.cells, lists, gaps, needs, strict=True)
+        ]
+
+    def address(self, *parts: Arguments | None) -> str | None:
         """The list of commitments behind a place: the same filters, narrowed to its row and column."""
-        if any(part is None for part in parts):
-            return None
-        arguments = dict(self._given)
-        for part in parts:
-            arguments |= part or {}
-        return f"{self._list}?{urlencode(arguments)}"
+        return _narrowed(self._list, self._given, *parts)
 
     def needs_filters(self) -> dict[str, str]:
         """What lists of needs, waiting pockets and overlaps take of these filters."""
-        return {name: self._given[name] for name in NEEDS_FILTERS if name in self._given}
+        return self._filters
 
     def needs_address(self, cell: Cell) -> str | None:
         """The needs of a cell in their catalogue; it knows no past day, then the commitments."""
         if self.question.as_of:
             return self.address(cell.row.arguments, cell.column.arguments)
-        return self._narrowed(self._needs, cell)
-
-    def _narrowed(self, page: str, cell: Cell) -> str:
         row, column = cell.row.arguments or {}, cell.column.arguments or {}
-        return f"{page}?{urlencode(self.needs_filters() | dict(row) | dict(column))}"
+        return _narrowed(self._needs, self._filters, row, column)
 
-    def _behind(self, cell: Cell, commitments: str | None) -> str | None:
-        """What a cell is made of: its commitments, its needs where these are measured; a gap, what waits."""
-        if self._gaps_are_listed and cell.mark is CellMark.GAP and cell.row.pockets != 0:
-            return self._narrowed(self._gaps, cell)
-        return self.needs_address(cell) if self.needs and cell.count.needs else commitments
-
-    def _lists(self, line: Line) -> list[str | None]:
-        """The addresses behind a line: its row is encoded once, the ends of the columns are at hand."""
-        start = self.address(line.row.arguments)
-        if start is None:
+    def _addresses(self, page: str, given: Arguments, line: Line) -> list[str | None]:
+        """A page for each cell of a line: the row is encoded once, the ends of the columns are at hand."""
+        row = line.row.arguments
+        start = _narrowed(page, given, row)
+        if start is None or row is None:
             return [None] * len(line.cells)
-        taken = self._given.keys() | (line.row.arguments or {}).keys()
+        taken = given.keys() | row.keys()
+        mark = "&" if taken else ""
         return [
-            self._joined(start, end, cell, taken) for end, cell in zip(self._ends, line.cells, strict=True)
+            None
+            if column is None
+            else f"{start}{mark}{end}"
+            if taken.isdisjoint(column)
+            else _narrowed(page, given, row, column)
+            for column, end in self._columns
         ]
 
-    def _joined(self, start: str, end: str | None, cell: Cell, taken: Any) -> str | None:
-        narrower = cell.column.arguments
-        if narrower is None or end is None:
-            return None
-        if taken.isdisjoint(narrower):
-            return f"{start}&{end}" if taken else start + end
-        return self.address(cell.row.arguments, narrower)
-
-    def _square(self, cell: Cell, commitments: str | None) -> Square:
+    def _square(self, cell: Cell, url: str | None) -> Square:
         count, stale, thin = cell.count, cell.count.is_stale, cell.mark is CellMark.THIN
         some = count.commitments or (self.needs and count.needs)
         words = self.figures.words(count) if some else empty_words(cell, self.question.rows)
@@ -114,9 +128,23 @@ class Squares:
             cell.overlap,
             stale,
             thin,
-            self._behind(cell, commitments),
+            url,
             _marked(words, cell) if cell.overlap or stale or thin else words,
         )
+
+
+def _narrowed(page: str, given: Arguments, *parts: Arguments | None) -> str | None:
+    arguments = dict(given)
+    for part in parts:
+        if part is None:
+            return None
+        arguments |= part
+    return f"{page}?{_encoded(tuple(arguments.items()))}"
+
+
+@lru_cache(maxsize=4096)
+def _encoded(arguments: tuple[tuple[str, str], ...]) -> str:
+    return urlencode(arguments)
 
 
 @cache

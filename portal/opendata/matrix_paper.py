@@ -12,6 +12,7 @@ from portal.documents.rendering import render
 from portal.matrices.conclusion import conclusion
 from portal.matrices.matrix import Matrix
 from portal.matrices.sheet import Sheet
+from portal.matrices.squares import ShownRow
 from portal.opendata.asking import LICENCE
 from portal.opendata.matrix_notes import address_of, dated, example_words
 from portal.web.formats import number
@@ -82,10 +83,10 @@ def _table(matrix: Matrix) -> dict[str, Any]:
     }
 
 
-def _row(row: dict[str, Any]) -> dict[str, Any]:
+def _row(row: ShownRow) -> dict[str, Any]:
     cells = [
         {"text": c.text, "level": str(c.level), "overlap": c.overlap, "stale": c.stale, "thin": c.thin}
-        for c in row["cells"]
+        for c in row.cells
     ]
-    count = "" if row["count"] is None else f"{row['count']} {row['count_unit']}"
-    return {"name": row["name"], "count": count, "cells": cells, "total": row["total"]}
+    count = "" if row.count is None else f"{row.count} {row.count_unit}"
+    return {"name": row.name, "count": count, "cells": cells, "total": row.total}
