@@ -23,7 +23,7 @@ S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 class StateFilter(Word):
     """`status` in addresses: the public states, and `berlaku` for everything that is not cancelled."""
 
-    LIVE = "live", "berlaku", _l("Berlaku (tidak dibatalkan)")
+    LIVE = "live", "berlaku", _l("Berlaku, tidak dibatalkan")
     PLANNED = "planned", "direncanakan", CommitmentState.PLANNED.label
     RUNNING = "running", "berjalan", CommitmentState.RUNNING.label
     LATE = "late", "terlambat", CommitmentState.LATE.label

@@ -16,7 +16,7 @@ from portal.core.wording import _l
 
 T = TypeVar("T")
 MOST_NUMBERED = 50  # pages that an old link may name by number: so far rows are skipped one by one
-GONE = _l("Baris tempat halaman ini dimulai tidak ada lagi. Mulai dari awal daftar.")
+GONE = _l("Tempat halaman ini dimulai tidak ada dalam daftar. Mulai dari awal atau akhir.")
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,10 @@ def spot() -> Spot:
         return Spot(last=True)
     number = page_number()
     if number > MOST_NUMBERED:
-        numbered = _l("Hanya %(most)s halaman pertama punya nomor.", most=MOST_NUMBERED)
+        numbered = _l(
+            "Hanya %(most)s halaman pertama punya nomor. Mulai dari awal atau akhir daftar.",
+            most=MOST_NUMBERED,
+        )
         raise UnknownFilter("halaman", str(number), numbered)
     return Spot(number=number)
 
