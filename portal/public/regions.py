@@ -23,7 +23,7 @@ from portal.places.names import short_place_name
 from portal.places.queries import POCKET_WITH_PLACE, WITH_KECAMATAN, all_villages, get_region
 from portal.places.rules import VILLAGE_LEVELS, Level, PocketStatus
 from portal.public.facets import counted
-from portal.public.overview import Overview, PocketCount, delivering, district_figures, overview, pockets_by
+from portal.public.overview import Overview, delivering, district_figures, overview
 from portal.public.pockets import PocketFilter, PocketRow, list_pockets
 from portal.public.rules import Box
 from portal.public.workers import StrategyRow, gap_names, workers_by_strategy
@@ -118,19 +118,17 @@ def get_region_page(code: str) -> RegionPage | None:
 
 
 def _villages(kecamatan: Region) -> list[VillageRow]:
-    """The villages of a kecamatan by name."""
-    pockets, live = pockets_by(Region.code), _commitments_in(kecamatan).subquery()
+    """The villages of a kecamatan by name, with what is counted in each: one question."""
+    active, live = _pockets_in(kecamatan).subquery(), _commitments_in(kecamatan).subquery()
     statement = (
-        select(Region, func.coalesce(live.c.commitments, 0))
+        select(Region, func.coalesce(active.c.pockets, 0), func.coalesce(live.c.commitments, 0))
+        .outerjoin(active, active.c.region_code == Region.code)
         .outerjoin(live, live.c.region_code == Region.code)
         .where(Region.parent_code == kecamatan.code, Region.level.in_(VILLAGE_LEVELS))
         .order_by(Region.name, Region.code)
         .options(WITH_KECAMATAN)
     )
-    return [
-        VillageRow(village, pockets.get(village.code, PocketCount()).pockets, commitments)
-        for village, commitments in db.session.execute(statement)
-    ]
+    return [VillageRow(*row) for row in db.session.execute(statement)]
 
 
 def dot_map(width: int = 640) -> DotMap:
@@ -153,6 +151,17 @@ def dot_map(width: int = 640) -> DotMap:
 
 def _area(village: Region) -> str:
     return (village.kecamatan.development_area if village.kecamatan else None) or ""
+
+
+def _pockets_in(kecamatan: Region) -> Select[*tuple[Any, ...]]:
+    """Active pockets per village of a kecamatan."""
+    statement: Select[*tuple[Any, ...]] = (
+        select(Pocket.region_code, func.count().label("pockets"))
+        .join(Region, Region.code == Pocket.region_code)
+        .where(Region.kecamatan_code == kecamatan.code, Pocket.status == PocketStatus.ACTIVE)
+        .group_by(Pocket.region_code)
+    )
+    return published(statement)
 
 
 def _commitments_in(kecamatan: Region) -> Select[*tuple[Any, ...]]:
