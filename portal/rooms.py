@@ -72,7 +72,7 @@ from portal.reminders import actions as reminder_rounds
 from portal.reminders import views as reminders
 from portal.reviews import views as commitments_office
 from portal.reviews import waiting as waiting_pledges
-from portal.snapshots import actions as snapshot_rounds
+from portal.snapshots import commands as snapshot_rounds
 from portal.strategies import office_views as strategies_office
 from portal.tallies import keeping as tally_keeping
 from portal.tallies import watching as tally_watching

@@ -11,7 +11,7 @@ from portal.core.database import transaction
 from portal.core.errors import Refused
 from portal.demo import cast, clearing, loading
 from portal.places import reference as places
-from portal.snapshots.actions import take_missing
+from portal.snapshots.commands import keep_missing
 from portal.strategies import reference as strategies
 from portal.tallies import keeping
 
@@ -31,8 +31,7 @@ def load() -> None:
         if not loading.is_loaded():
             loading.load(password)
         keeping.catch_up()
-    with transaction():
-        take_missing()
+    keep_missing()
     click.echo("Example sign-ins, one password for all: " + password)
     for word, name, _role in cast.ACCOUNTS:
         click.echo(f"  {word}@contoh.id  ({name})")

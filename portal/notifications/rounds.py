@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import time, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import or_, update
 
@@ -17,6 +17,7 @@ log = logging.getLogger("simpul.rounds")
 HOUR = time(7)  # WIB: reminders arrive with the working day
 AGAIN_AFTER = timedelta(hours=1)  # a round that failed, or whose worker died, is begun anew
 Work = Callable[[], object]
+W = TypeVar("W", bound=Work)
 
 
 class Round(NamedTuple):
@@ -30,14 +31,14 @@ ROUNDS: dict[str, Round] = {}
 EACH_MINUTE: list[tuple[Callable[[], bool], Work]] = []
 
 
-def every_day(name: str, *, writes: bool = True) -> Callable[[Work], Work]:
+def every_day(name: str, *, writes: bool = True) -> Callable[[W], W]:
     """Name a function as daily work. It opens no transaction, and may run twice a day: it tells by keys.
 
     @every_day("reminders.reports")
     def remind() -> int: …
     """
 
-    def register(work: Work) -> Work:
+    def register(work: W) -> W:
         ROUNDS[name] = Round(work, writes)
         return work
 

@@ -6,11 +6,32 @@ from flask.cli import AppGroup
 from portal.core.database import transaction
 from portal.core.errors import Refused
 from portal.core.values import Quarter
+from portal.notifications.rounds import every_day
 from portal.snapshots import actions
 from portal.snapshots.checking import differences
-from portal.snapshots.rules import quarter_of
+from portal.snapshots.cube import counts_of
+from portal.snapshots.queries import find_snapshot, quarters_to_keep
+from portal.snapshots.rules import name_of, quarter_of
 
 snapshots = AppGroup("snapshots", help="Quarter-ends as they were, kept once.")
+
+
+@every_day("snapshots.quarters", writes=False)
+def keep_missing() -> list[str]:
+    """Keep every finished quarter that is not kept yet; returns what they are called.
+
+    Each is counted while others write, which takes long in a large register, and then kept in one short act.
+    """
+    return [name_of(quarter) for quarter in quarters_to_keep() if keep_one(quarter)]
+
+
+def keep_one(quarter: Quarter) -> bool:
+    """Keep the end of one quarter; False where it is kept already. Raises Refused while it runs."""
+    if find_snapshot(quarter):
+        return False
+    counts = counts_of(quarter)
+    with transaction():
+        return actions.keep(quarter, counts)
 
 
 @snapshots.command("take")
@@ -18,8 +39,7 @@ snapshots = AppGroup("snapshots", help="Quarter-ends as they were, kept once.")
 def take_command(named: str | None) -> None:
     """Keep each finished quarter that is not kept yet. Taken twice, nothing changes."""
     try:
-        with transaction():
-            taken = actions.take_missing() if named is None else _one(named)
+        taken = keep_missing() if named is None else _one(named)
     except Refused as refusal:
         raise click.ClickException(str(refusal.reason)) from refusal
     for reference in taken:
@@ -28,10 +48,10 @@ def take_command(named: str | None) -> None:
 
 
 def _one(named: str) -> list[str]:
-    quarter: Quarter | None = quarter_of(named)
+    quarter = quarter_of(named)
     if quarter is None:
         raise click.BadParameter(f"{named!r} is no quarter; write it like 2026-Q3.")
-    return [named] if actions.take(quarter) else []
+    return [name_of(quarter)] if keep_one(quarter) else []
 
 
 @snapshots.command("check")

@@ -9,6 +9,7 @@ from portal.core.clock import now
 from portal.core.database import NEVER_AGAIN, Instant, Model, Whole
 from portal.core.values import Quarter
 from portal.core.wording import _l
+from portal.snapshots.rules import name_of
 
 TWICE = (_l("Triwulan ini sudah disimpan"), None)
 
@@ -37,7 +38,7 @@ class Snapshot(Model):
     @property
     def reference(self) -> str:
         """What the trail and the commands call it: "2026-Q3"."""
-        return f"{self.year}-Q{self.quarter_number}"
+        return name_of(self.quarter)
 
 
 class SnapshotCount(Model):

@@ -7,13 +7,14 @@ from typing import Any
 from sqlalchemy import and_, func, select
 
 from portal.commitments.models import Commitment
-from portal.core.clock import in_wib
+from portal.core.clock import in_wib, today
 from portal.core.database import db
 from portal.core.publishing import published
 from portal.core.values import Quarter
 from portal.snapshots.counting import COUNTED, SUMS
 from portal.snapshots.cube import ANY, KEYS, Counts
 from portal.snapshots.models import Snapshot, SnapshotCount
+from portal.snapshots.rules import finished, missing
 
 S, N = Snapshot, SnapshotCount
 
@@ -67,3 +68,10 @@ def first_promise_on() -> date | None:
     """The day on which the first public commitment was verified."""
     first = db.session.scalar(published(select(func.min(Commitment.verified_at))))
     return in_wib(first).date() if first else None
+
+
+def quarters_to_keep() -> list[Quarter]:
+    """Every finished quarter that is not kept yet, oldest first."""
+    kept = [each.quarter for each in kept_snapshots()]
+    began = kept[0].first_day if kept else first_promise_on()
+    return missing(finished(began, today()), kept)

@@ -12,6 +12,11 @@ def quarter_of(text: str) -> Quarter | None:
     return Quarter.from_slug(re.sub(r"-[qQ](?=\d$)", "-", text.strip()))
 
 
+def name_of(quarter: Quarter) -> str:
+    """What the trail and the commands call it: "2026-Q3"."""
+    return f"{quarter.year}-Q{quarter.number}"
+
+
 def finished(began: date | None, today: date) -> list[Quarter]:
     """The quarters from the one in which the first promise was made to the last that is over, in order."""
     return list(_between(Quarter.of(began), Quarter.of(today))) if began else []

@@ -6,10 +6,10 @@ import pytest
 
 from portal.commitments import standing
 from portal.core import clock
-from portal.core.database import db, transaction
+from portal.core.database import db
 from portal.organisations.rules import OrganisationKind
 from portal.progress.rules import ReportStatus
-from portal.snapshots.actions import take_missing
+from portal.snapshots.commands import keep_missing
 from tests import factories as make
 from tests.opendata.reading import table
 
@@ -54,8 +54,7 @@ def test_a_finished_quarter_shows_what_was_known_when_it_ended(browser):
         pledge = a_promise()
         make.a_report(pledge, status=ReportStatus.VERIFIED, lines=[{"rupiah": 30 * MILLION}])
     assert "Belum ada triwulan yang disimpan" in browser.get("/matriks/grafik").main
-    with transaction():
-        take_missing()
+    keep_missing()
     pledge.allocations[0].rupiah, pledge.allocations[0].realised_rupiah = 200 * MILLION, 90 * MILLION
     pledge.verified_at = clock.now()
     db.session.commit()

@@ -21,6 +21,7 @@ from portal.organisations.rules import OrganisationKind
 from portal.progress.rules import ReportStatus
 from portal.snapshots import actions
 from portal.snapshots.checking import differences
+from portal.snapshots.commands import keep_missing, keep_one
 from portal.snapshots.models import Snapshot, SnapshotCount
 from portal.snapshots.queries import Scope, counts_kept, kept_of, kept_snapshots
 from tests import factories as make
@@ -46,8 +47,8 @@ def register(site):
         for pledge in (*both, wide):
             standing.keep_version(pledge)
         make.a_report(both[0], "2025-2", ReportStatus.VERIFIED, [{"rupiah": 40, "people": 2}, {"rupiah": 9}])
-    with on(8), transaction():
-        actions.take_missing()
+    with on(8):
+        keep_missing()
     return both
 
 
@@ -70,19 +71,20 @@ def test_totals_are_distinct_and_not_sums_of_their_parts(register):
 
 def test_taken_twice_nothing_changes_and_what_is_missing_is_filled_in(register):
     before = counts_kept(kept_snapshots()[0])
-    with on(8), transaction():
-        assert actions.take_missing() == [] and actions.take(SPRING) is False
-    with clock.at(datetime(2026, 1, 2, tzinfo=UTC)), transaction():
-        assert actions.take_missing() == ["2025-Q3", "2025-Q4"]
-        assert actions.keep_quarters() == 0
+    with on(8):
+        assert keep_missing() == [] and keep_one(SPRING) is False
+        with transaction():
+            assert actions.keep(SPRING, {}) is False
+    with clock.at(datetime(2026, 1, 2, tzinfo=UTC)):
+        assert keep_missing() == ["2025-Q3", "2025-Q4"]
     assert counts_kept(kept_snapshots()[0]) == before
     took = select(func.count()).select_from(AuditEntry).filter_by(action="snapshot.take")
     assert db.session.scalar(took) == 3
 
 
 def test_the_running_quarter_is_not_kept(register):
-    with on(8), transaction(), pytest.raises(Refused):
-        actions.take(SUMMER)
+    with on(8), pytest.raises(Refused):
+        keep_one(SUMMER)
 
 
 def test_a_later_change_leaves_what_was_kept_and_is_told_by_a_check(register):
@@ -103,8 +105,8 @@ def test_example_data_is_marked_and_goes_with_its_snapshot(register):
     assert [each.is_example for each in kept_snapshots()] == [False]
     db.session.get(Commitment, register[0].id).is_example = True
     db.session.commit()
-    with clock.at(datetime(2025, 10, 2, tzinfo=UTC)), transaction():
-        actions.take(SUMMER)
+    with clock.at(datetime(2025, 10, 2, tzinfo=UTC)):
+        keep_one(SUMMER)
     snapshot = db.session.scalars(select(Snapshot).filter_by(is_example=True)).one()
     assert snapshot.quarter == SUMMER
     db.session.delete(snapshot)
