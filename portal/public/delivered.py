@@ -162,13 +162,14 @@ def _head_change(place: ToldPlace, name: str) -> Shown:
 
 
 def _percent(lines: Sequence[Allocation]) -> int | None:
-    """Over the places that have both numbers, so that nothing is compared with nothing."""
+    """Over the places that promise the number: where nothing is told yet, nothing arrived."""
     pairs = [(line.realised_quantity, line.quantity) for line in lines]
     money = [(line.realised_rupiah, line.rupiah) for line in lines]
     for compared in (pairs, money):
-        both = [(done, whole) for done, whole in compared if done is not None and whole]
-        if both:
-            return int(sum(done for done, _w in both) * 100 / sum(whole for _d, whole in both))
+        promised = [(done, whole) for done, whole in compared if whole]
+        told = [done for done, _whole in promised if done is not None]
+        if told:
+            return int(sum(told) * 100 / sum(whole for _done, whole in promised))
     return None
 
 

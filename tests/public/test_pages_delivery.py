@@ -63,3 +63,14 @@ def test_a_partner_shows_promised_against_delivered_and_how_it_reports(browser: 
     assert "Rp40" in text and "40 %" in text.replace("\u00a0", " ")
     assert "Laporan tepat waktu" in text and "Laporan terakhir" in text
     browser.get(f"/en/mitra/{commitment.organisation.slug}")
+
+
+def test_the_bar_says_what_the_words_beside_it_say_when_a_place_has_nothing_yet(
+    browser: Browser, site
+) -> None:
+    told = {"region_code": VILLAGE, "quantity": 10, "realised_quantity": 10}
+    commitment = a_commitment(places=[told, {"region_code": KECAMATAN, "quantity": 30}])
+    a_report(commitment, "2026-1", ReportStatus.VERIFIED, lines=[{"quantity": Decimal(10)}, {}])
+    page = browser.get(f"/komitmen/{commitment.reference}")
+    assert "10 dari 40 unit rumah" in page.main
+    assert page.html.xpath("//*[@class='bar__value']/@width")[0] == "25"
