@@ -21,6 +21,7 @@ SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 SHAPES = ("migrations/versions", "portal/registers", "portal/tallies", "portal/demo")
 SECRET = "secret_key"  # noqa: S105 - the name of a file
 REBUILD, ROLL = ("tallies", "rebuild"), ("tallies", "roll")  # rows written raw; another day
+PRESENT = "SELECT 1 FROM pg_database WHERE datname = %(name)s"
 Environment = dict[str, str]
 
 
@@ -56,10 +57,16 @@ class Keeper:
         folder = self.folder / database.lower() / name
         url = f"sqlite:///{folder / 'simpul.db'}" if database == SQLITE else self._address(name)
         kept = Register(size, database, url, folder)
-        if not (folder / "built").exists():
+        if not self._is_built(kept):
             self._build(kept)
         flask(kept.environment(), *ROLL)
         return kept
+
+    def _is_built(self, kept: Register) -> bool:
+        """To the end, and its database still stands: a server of ours takes all with it."""
+        name = make_url(kept.url).database
+        stands = kept.database == SQLITE or _ask(self.server, PRESENT, {"name": name})
+        return bool(stands) and (kept.folder / "built").exists()
 
     def _address(self, name: str) -> str:
         server = make_url(self.server)
@@ -99,10 +106,17 @@ def copy_of(register: Register, server: str) -> Iterator[Register]:
 
 def database_anew(server: str, name: str, original: str = "template1") -> None:
     """Make a PostgreSQL database, empty or a copy of one that nobody is connected to."""
+    _ask(server, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    _ask(server, f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
+
+
+def _ask(
+    server: str, statement: str, values: dict[str, str | None] | None = None
+) -> list[tuple[object, ...]]:
     address = make_url(server).set(drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(address, autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'.encode())
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{original}"'.encode())
+        answer = connection.execute(statement.encode(), values)
+        return answer.fetchall() if answer.description else []
 
 
 def flask(environment: Environment, *words: str) -> str:

@@ -9,11 +9,13 @@ import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from tempfile import TemporaryFile
 
 from portal.config import ROOT
 
 Headers = Mapping[str, str]
 AS_BROWSERS: Headers = {"Accept-Encoding": "br, gzip"}
+MUCH = 4000  # bytes
 PATIENCE = 120  # seconds; a page that takes longer is not waited for
 START = 600  # twentieths of a second
 
@@ -40,20 +42,20 @@ def free_port() -> int:
 def running(
     command: Sequence[str], port: int, environment: Mapping[str, str] | None = None
 ) -> Iterator[None]:
-    """A server from when it listens until the block ends."""
-    process = subprocess.Popen(  # noqa: S603 - our own program and words
-        command,
-        cwd=ROOT,
-        env=environment or os.environ,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        _await(port, process)
-        yield
-    finally:
-        process.terminate()
-        process.wait(60)
+    """A server from when it listens until the block ends. What it said last is shown if that goes wrong."""
+    with TemporaryFile() as said:
+        given = environment or os.environ
+        process = subprocess.Popen(command, cwd=ROOT, env=given, stdout=said, stderr=said)  # noqa: S603 - our own
+        try:
+            _await(port, process)
+            yield
+        except BaseException as error:
+            said.seek(max(0, said.seek(0, os.SEEK_END) - MUCH))
+            error.add_note(said.read().decode(errors="replace"))
+            raise
+        finally:
+            process.terminate()
+            process.wait(60)
 
 
 def _await(port: int, process: "subprocess.Popen[bytes]") -> None:
