@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import UnaryExpression, case, func, select
 
 from portal.commitments.models import Commitment
 from portal.commitments.moment import Moment, present
@@ -138,11 +138,20 @@ def register() -> Register:
 
 @built_once
 def _last_change() -> Statement:
-    return published(select(func.max(Commitment.updated_at)))
+    return _at_the_end_of(Commitment.updated_at.desc())
 
 
 @built_once
 def _register() -> Statement:
-    example = published(select(func.max(case((Pocket.is_example, 1), else_=0)))).scalar_subquery()
-    first, last = func.min(Commitment.starts_on), func.max(Commitment.starts_on)
-    return published(select(func.max(Commitment.updated_at), first, last, example))
+    """Each from its index: the first row that is public tells, and most are."""
+    example = published(select(func.max(case((Pocket.is_example, 1), else_=0))))
+    first, last = (_at_the_end_of(each) for each in (Commitment.starts_on.asc(), Commitment.starts_on.desc()))
+    return select(*(each.scalar_subquery() for each in (_last_change(), first, last, example)))
+
+
+def _at_the_end_of(order: UnaryExpression[Any]) -> Statement:
+    """The first value in this order of public commitments."""
+    column = order.element
+    return (
+        published(select(column).select_from(Commitment)).where(column.is_not(None)).order_by(order).limit(1)
+    )

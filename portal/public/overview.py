@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Integer, Select, case, cast, func, select
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import LIVE
-from portal.core.database import db
+from portal.core.database import db, unindexed
 from portal.core.publishing import published
 from portal.matrices.coverage_queries import Coverage, coverage
 from portal.organisations.models import Organisation
@@ -214,7 +214,7 @@ def _last_change() -> datetime | None:
 def _living(*columns: Any) -> Select[*tuple[Any, ...]]:
     named = select(*columns).select_from(Commitment)
     joined = named.join(Organisation, Organisation.id == Commitment.organisation_id)
-    return published(joined).where(Commitment.status.in_(sorted(LIVE)))
+    return published(joined).where(unindexed(Commitment.status).in_(sorted(LIVE)))
 
 
 def district_figures() -> Sequence[RegionFigure]:
