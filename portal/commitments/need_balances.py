@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Subquery, case, func, select
 from portal.commitments.models import Allocation
 from portal.commitments.moment import Moment, present
 from portal.commitments.rules import LIVE, CommitmentStatus
-from portal.core.database import db
+from portal.core.database import db, unindexed
 from portal.core.publishing import published
 from portal.needs.models import Need
 from portal.needs.rules import Balance, ShownBalance, exact, in_public
@@ -44,7 +44,7 @@ def taken(moment: Moment | None = None) -> Subquery:
         )
         .select_from(read.lines)
         .join(read.commitments, c.id == line.commitment_id)
-        .where(line.need_id.is_not(None), c.status.in_(sorted(COUNTED)))
+        .where(line.need_id > 0, unindexed(c.status).in_(sorted(COUNTED)))
         .group_by(line.need_id)
         .subquery("taken")
     )

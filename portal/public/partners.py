@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, case, func, or_, select
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.queries import list_commitments
@@ -25,8 +25,12 @@ from portal.places.models import Region
 from portal.public.pledges import supported_by
 from portal.public.reporting import DELIVERED, Record, record_of
 from portal.strategies.models import Strategy
+from portal.tallies import live_queries
+from portal.tallies.models import Tally
+from portal.tallies.queries import are_kept
 
 SHOWN = 10
+_SUMMED = (func.coalesce(Tally.commitments, 0), case((Tally.valued > 0, Tally.rupiah)))
 LIVING = Commitment.status.in_(sorted(LIVE))
 
 
@@ -102,12 +106,13 @@ def get_partner(slug: str) -> Profile | Moved | None:
 
 def list_partners(wanted: PartnerFilter, number: int = 1, size: int = PAGE_SIZE) -> Page[PartnerRow]:
     """A page of public partners."""
-    commitments, rupiah = _count(), _value()
-    o = Organisation
+    o, summed = Organisation, are_kept()
+    commitments, rupiah = _SUMMED if summed else (_count(), _value())
     statement = published(select(o.slug, o.name, o.kind, o.status, o.is_example, o.updated_at))
-    statement = statement.where(Organisation.merged_into_id.is_(None), *_conditions(wanted))
+    statement = statement.where(Organisation.merged_into_id.is_(None), *_conditions(wanted, summed))
     total = db.session.scalar(statement.with_only_columns(func.count(), maintain_column_froms=True)) or 0
-    counted: Select[*tuple[Any, ...]] = statement.add_columns(
+    read = statement.outerjoin(Tally, live_queries.led(o)) if summed else statement
+    counted: Select[*tuple[Any, ...]] = read.add_columns(
         commitments.label("commitments"), rupiah.label("rupiah")
     )
     first: dict[PartnerSort, list[ColumnElement[Any]]] = {
@@ -154,7 +159,7 @@ def _chosen(organisation: Organisation) -> Chosen:
     return Chosen(organisation.id, organisation.slug, organisation.name)
 
 
-def _conditions(wanted: PartnerFilter) -> list[ColumnElement[bool]]:
+def _conditions(wanted: PartnerFilter, summed: bool = False) -> list[ColumnElement[bool]]:
     """A strategy or place fits when the partner names it or leads a live commitment under or in it."""
     conditions: list[ColumnElement[bool]] = []
     o = Organisation
@@ -162,18 +167,21 @@ def _conditions(wanted: PartnerFilter) -> list[ColumnElement[bool]]:
         conditions.append(o.kind == wanted.kind)
     if wanted.strategy is not None:
         named = select(FocusStrategy.organisation_id).filter_by(strategy_number=wanted.strategy)
-        led = _leads().where(Commitment.strategy_number == wanted.strategy)
-        conditions.append(or_(o.id.in_(named), o.id.in_(led)))
+        fresh = o.id.in_(_leads().where(Commitment.strategy_number == wanted.strategy))
+        led = live_queries.leads_under(o, wanted.strategy) if summed else fresh
+        conditions.append(or_(o.id.in_(named), led))
     if wanted.region is not None:
         area = select(WorkArea.organisation_id).where(WorkArea.region_code == wanted.region.key[:8])
-        here = _leads().join(Allocation, Allocation.commitment_id == Commitment.id)
-        inside = or_(
-            Allocation.region_code == wanted.region.key,
-            Allocation.region_code.startswith(f"{wanted.region.key}.", autoescape=True),
-        )
-        conditions.append(or_(o.id.in_(area), o.id.in_(here.where(inside))))
+        code = wanted.region.key
+        conditions.append(or_(o.id.in_(area), live_queries.leads_in(o, code) if summed else _leads_in(code)))
     conditions += [o.name.icontains(word, autoescape=True) for word in wanted.words.split()[:8]]
     return conditions
+
+
+def _leads_in(code: str) -> ColumnElement[bool]:
+    here = _leads().join(Allocation, Allocation.commitment_id == Commitment.id)
+    below = Allocation.region_code.startswith(f"{code}.", autoescape=True)
+    return Organisation.id.in_(here.where(or_(Allocation.region_code == code, below)))
 
 
 def _leads() -> Select[*tuple[Any, ...]]:

@@ -7,14 +7,12 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, func, not_, select
 from sqlalchemy.orm import aliased
 
 from portal.catalogue.queries import NeedRow, rows_of
-from portal.commitments.models import Allocation, Commitment
 from portal.commitments.queries import list_commitments
 from portal.commitments.rows import CommitmentRow
-from portal.commitments.rules import LIVE
 from portal.commitments.selection import Chosen, Selection
 from portal.commitments.sums import Named
 from portal.core.database import db
@@ -25,13 +23,13 @@ from portal.core.publishing import published
 from portal.core.wording import Word, _, _l
 from portal.needs.queries import NeedFilter
 from portal.needs.rules import NeedState
-from portal.organisations.models import Organisation
 from portal.places.models import Indicator, Pocket, PocketFigure, Region
 from portal.places.names import place_name, short_place_name
 from portal.places.queries import POCKET_WITH_PLACE, within
 from portal.places.rules import Level, PocketStatus
 from portal.public.pledges import around
 from portal.public.rules import missing
+from portal.public.served import is_served, strategies_in
 from portal.public.workers import StrategyRow, gap_names, workers_by_strategy
 from portal.strategies.queries import all_strategies
 
@@ -145,22 +143,8 @@ def list_pockets(
     first = [] if wanted.sort is PocketSort.NAME else [need.desc().nulls_last()]
     ordered = statement.add_columns(need.label("need")).order_by(*first, Pocket.name, Pocket.id)
     rows = db.session.execute(ordered.limit(size).offset((number - 1) * size)).all()
-    served = _served([row.id for row in rows])
+    served = strategies_in([row.id for row in rows])
     return Page([_row(row, served.get(row.id, set()), delivering) for row in rows], number, total, size)
-
-
-def _served(pocket_ids: Sequence[int]) -> dict[int, set[int]]:
-    """Per pocket the strategies under which a live commitment names it."""
-    statement: Select[*tuple[Any, ...]] = (
-        select(Allocation.pocket_id, Commitment.strategy_number)
-        .join(Commitment, Commitment.id == Allocation.commitment_id)
-        .join(Organisation, Organisation.id == Commitment.organisation_id)
-        .where(Allocation.pocket_id.in_(pocket_ids), Commitment.status.in_(sorted(LIVE)))
-    )
-    served: dict[int, set[int]] = {}
-    for pocket_id, strategy in db.session.execute(published(statement)):
-        served.setdefault(pocket_id, set()).add(strategy)
-    return served
 
 
 def _figures(pocket: Pocket) -> list[FigureRow]:
@@ -207,10 +191,7 @@ def _conditions(wanted: PocketFilter) -> list[ColumnElement[bool]]:
     if wanted.status is not None:
         conditions.append(Pocket.status == PocketStatus.of(wanted.status.value))
     if wanted.gap is not None:
-        serving = select(Allocation.pocket_id).join(Commitment, Commitment.id == Allocation.commitment_id)
-        serving = published(serving.where(Allocation.pocket_id.is_not(None)))
-        serving = serving.where(Commitment.strategy_number == wanted.gap, Commitment.status.in_(sorted(LIVE)))
-        conditions += [Pocket.status == PocketStatus.ACTIVE, Pocket.id.not_in(serving)]
+        conditions += [Pocket.status == PocketStatus.ACTIVE, not_(is_served(wanted.gap))]
     for word in wanted.words.split()[:8]:
         conditions.append(
             Pocket.name.icontains(word, autoescape=True) | Region.name.icontains(word, autoescape=True)

@@ -1,13 +1,13 @@
 """Live commitments at a glance, from the summaries. Ask `are_kept` first."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, select, type_coerce
 
 from portal.core.database import db
-from portal.tallies.models import Tally
-from portal.tallies.rules import ANY, ANY_NUMBER, LIVE, Axis
+from portal.tallies.models import Tally, TallyLine
+from portal.tallies.rules import ANY, ANY_NUMBER, CANCELLED, LIVE, Axis
 
 T = Tally
 
@@ -34,6 +34,53 @@ def commitments_by_region(kecamatan: str) -> Select[*tuple[Any, ...]]:
     """region_code, commitments: what names the kecamatan as a whole, a village in it or a pocket there."""
     inside = (*_live(Axis.VILLAGE), T.strategy_number == ANY_NUMBER, T.within == kecamatan)
     return select(T.row_key.label("region_code"), T.commitments).where(*inside)
+
+
+def led(o: Any) -> ColumnElement[bool]:
+    """The summary that stands for a row of organisations: what it leads, live, at all."""
+    return and_(*_lead(o, ANY_NUMBER))
+
+
+def leads_under(o: Any, strategy: int) -> ColumnElement[bool]:
+    """Whether a row of organisations leads a live commitment under a strategy."""
+    return exists(select(T.row_key).where(*_lead(o, strategy)).correlate(o))
+
+
+def leads_in(o: Any, code: str) -> ColumnElement[bool]:
+    """Whether a row of organisations leads a live commitment with a line in a region."""
+    lines = select(TallyLine.allocation_id).where(TallyLine.organisation_id == o.id)
+    lines = lines.where(TallyLine.state != CANCELLED)
+    if len(code) == len("12.05.07"):
+        lines = lines.where(TallyLine.kecamatan_code == code)
+    elif len(code) > len("12.05.07"):
+        lines = lines.where(TallyLine.region_code == code)
+    return exists(lines.correlate(o))
+
+
+def served_pockets(pocket_ids: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Each of these pockets with each strategy under which a live commitment names it."""
+    keys = [str(key) for key in pocket_ids]
+    each = (*_live(Axis.POCKET), T.strategy_number.in_(range(1, 8)), T.row_key.in_(keys))
+    for key, strategy in db.session.execute(select(T.row_key, T.strategy_number).where(*each)):
+        yield int(key), strategy
+
+
+def is_served(pocket: Any, strategy: int) -> ColumnElement[bool]:
+    """Whether a live commitment names a row of pockets under a strategy."""
+    keys = select(T.row_key).where(*_live(Axis.POCKET), T.strategy_number == strategy)
+    return cast(pocket.id, String).in_(keys)
+
+
+def _lead(o: Any, strategy: int) -> tuple[ColumnElement[bool], ...]:
+    """A lead is counted under its own kind."""
+    of_this = (T.kind == type_coerce(o.kind, String), T.state == LIVE, T.strategy_number == strategy)
+    return (
+        T.axis == Axis.LEAD,
+        *of_this,
+        T.year == ANY_NUMBER,
+        T.within == ANY,
+        T.row_key == cast(o.id, String),
+    )
 
 
 def whole() -> tuple[int, int, int | None, int]:

@@ -33,6 +33,7 @@ from portal.tallies.models import TallyLine, TallyState
 from portal.tallies.rules import NO_YEAR, Line
 
 Statement = Select[*tuple[Any, ...]]
+KEPT = "tallies.are_kept"
 COUNTED = tuple(TallyLine.__table__.c[name] for name in Line._fields)
 
 
@@ -43,9 +44,15 @@ def state(*, lock: bool = False) -> TallyState | None:
 
 
 def are_kept() -> bool:
-    """Whether the summaries tell of today, by the terms of this installation."""
-    found = db.session.execute(select(TallyState.day, TallyState.silent_months)).first()
-    return found is not None and tuple(found) == (today(), terms().silent_months)
+    """Whether the summaries tell of today, by the terms of this installation: asked once in a transaction."""
+    wanted = (today(), terms().silent_months)
+    here = (db.session().get_transaction(), wanted)
+    known = db.session.info.get(KEPT)
+    if known is None or known[:2] != here or here[0] is None:
+        found = db.session.execute(select(TallyState.day, TallyState.silent_months)).first()
+        here = (db.session().get_transaction(), wanted)
+        known = db.session.info[KEPT] = (*here, found is not None and tuple(found) == wanted)
+    return bool(known[2])
 
 
 def lines_now(day: date) -> Statement:

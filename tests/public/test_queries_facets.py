@@ -1,6 +1,8 @@
-"""What stands beside the answers of the filters is how long each list would be, counted afresh."""
+"""What lists read from the summaries is what counting afresh gives."""
 
 from dataclasses import replace
+
+from sqlalchemy import update
 
 from portal.commitments.queries import all_commitments, list_commitments
 from portal.commitments.selection import Chosen, Selection, StateFilter
@@ -8,7 +10,10 @@ from portal.core.database import transaction
 from portal.core.keyset import Total
 from portal.organisations.rules import OrganisationKind
 from portal.public.facets import facets_of, with_facets
+from portal.public.partners import PartnerFilter, PartnerSort, list_partners
+from portal.public.pockets import PocketFilter, list_pockets
 from portal.tallies import keeping
+from portal.tallies.models import TallyState
 from tests.factories import STABAT, VILLAGE, a_commitment
 from tests.tallies.walking import begin, walk
 
@@ -46,6 +51,25 @@ def test_facets_are_the_lengths_of_the_lists_they_lead_to(site) -> None:
     searched = Selection(words=all_commitments(Selection())[0].title)
     found, facets = with_facets(list_commitments(searched, size=1, counted=False), searched)
     assert (facets.counts, found.total) == ({}, Total(fresh(searched)))
+    summed = told_of_partners_and_pockets()
+    with transaction() as session:
+        session.execute(update(TallyState).values(day=None))
+    assert told_of_partners_and_pockets() == summed
+
+
+def told_of_partners_and_pockets() -> list[object]:
+    """What the lists of partners and pockets say under every filter that commitments decide."""
+    places = [place(code) for code in ("12.05", STABAT, VILLAGE)]
+    partners = [
+        *(PartnerFilter(sort=sort) for sort in PartnerSort),
+        *(PartnerFilter(strategy=number) for number in range(1, 8)),
+        *(PartnerFilter(region=where) for where in places),
+    ]
+    pockets = [PocketFilter(), *(PocketFilter(gap=number) for number in (2, 3, 4, 5))]
+    return [
+        *(list_partners(wanted, size=100).rows for wanted in partners),
+        *(list_pockets(wanted, (2, 3, 4, 5), size=100).rows for wanted in pockets),
+    ]
 
 
 def ways_from(asked: Selection, years) -> dict[str, dict[str, Selection]]:
