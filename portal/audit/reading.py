@@ -79,7 +79,8 @@ def _value(kind: str, name: str, value: Any) -> str:
     if value is None or value in ("", []):
         return _("kosong")
     if isinstance(value, list):
-        return ", ".join(_value(kind, name, item) for item in value)
+        items = [_value(kind, name, item) for item in value]
+        return ("; " if any(", " in item for item in items) else ", ").join(items)
     if isinstance(value, bool):
         return _("ya") if value else _("tidak")
     if name == "rupiah" and isinstance(value, int):
