@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from portal.charts.drawing import Chart, chart_of_parts, chart_of_quarters
-from portal.charts.queries import Figures
+from portal.charts.queries import Figures, read_figures
 from portal.charts.rows import ChartRow, kinds_of, quarters_of, strategies_of
-from portal.commitments.selection import Selection
+from portal.commitments.selection import Selection, StateFilter
 from portal.core.clock import today
 from portal.core.wording import _
 from portal.strategies.models import Strategy
@@ -20,6 +20,12 @@ def rows_of(
         "jenis": kinds_of(figures, selection),
         "strategi": strategies_of(figures, selection, strategies),
     }
+
+
+def quarters_under(strategy: int) -> Chart:
+    """The first chart for one strategy, as it stands on the strategy's own page."""
+    figures = read_figures(Selection(strategy=strategy, state=StateFilter.LIVE))
+    return chart_of_quarters(quarters_of(figures), figures.missing)
 
 
 def charts_of(figures: Figures, selection: Selection, strategies: Sequence[Strategy]) -> list[Chart]:

@@ -1,8 +1,11 @@
 """What everybody may see, without an account: read, search, take away."""
 
+from typing import Any
+
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.charts.page import quarters_under
 from portal.commitments.asked import asked_selection
 from portal.commitments.queries import list_commitments
 from portal.commitments.rules import Sort
@@ -153,7 +156,8 @@ def strategies() -> ResponseReturnValue:
 def strategy(shown: StrategyPage) -> ResponseReturnValue:
     mark_rows(shown.commitments.rows, workers_shown([shown.leads]))
     tiles = maps.strategy_tiles(shown.overview, shown.strategy.number)
-    return page("public/strategy.html", shown=shown, tiles=tiles, rows=linked(shown.commitments.rows))
+    drawn: dict[str, Any] = {"tiles": tiles, "quarters": quarters_under(shown.strategy.number)}
+    return page("public/strategy.html", shown=shown, rows=linked(shown.commitments.rows), **drawn)
 
 
 @bp.route("/tentang")

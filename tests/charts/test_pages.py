@@ -90,3 +90,11 @@ def test_a_status_has_kinds_and_strategies_but_no_past(browser):
     assert "/matriks/grafik?tahun=2031" in page.links()
     assert len(browser.get("/matriks/grafik?status=berjalan").html.xpath("//svg[@role='img']")) == 2
     assert "triwulan" not in browser.get("/data/grafik.csv?status=berjalan").text.partition("\n")[2]
+
+
+def test_a_strategy_shows_its_own_quarters(browser):
+    a_promise(realised=48 * MILLION)
+    page = browser.get("/strategi/5")
+    assert "dijanjikan Rp100 juta dan terealisasi Rp48 juta (48 %)" in page.main
+    assert "/matriks/grafik?strategi=5" in page.links()
+    assert not browser.get("/strategi/6").html.xpath("//svg[@role='img']/desc")
