@@ -10,7 +10,7 @@ from portal.core.clock import today
 from portal.core.values import Quarter
 from portal.matrices.queries import Question
 from portal.matrices.rules import Columns, Measure, Rows
-from portal.matrices.sources import source_of
+from portal.matrices.sources import source_of, sources_of
 from portal.organisations.rules import OrganisationKind
 from portal.snapshots.queries import Scope, kept_of
 from portal.snapshots.rules import finished, missing
@@ -32,7 +32,6 @@ class Figures:
     by_kind: Mapping[OrganisationKind, Amounts]
     by_strategy: Mapping[int, Amounts]
     whole: Amounts
-    is_example: bool
 
 
 def read_figures(selection: Selection) -> Figures:
@@ -40,7 +39,7 @@ def read_figures(selection: Selection) -> Figures:
 
     States are those of today, so a state has no quarters.
     """
-    cells, is_example = _present(selection)
+    cells = _present(selection)
     whole, kept = total(cells.values()), _kept(selection)
     return Figures(
         {**kept, Quarter.of(today()): whole} if _has_quarters(selection) else {},
@@ -48,7 +47,6 @@ def read_figures(selection: Selection) -> Figures:
         _added_up(cells, lambda key: key[0]),
         _added_up(cells, lambda key: key[1]),
         whole,
-        is_example,
     )
 
 
@@ -75,18 +73,22 @@ def _added_up(cells: Cells, name: Callable[[Any], Any]) -> dict[Any, Amounts]:
     return {key: total(parts) for key, parts in groups.items()}
 
 
-def _present(selection: Selection) -> tuple[Cells, bool]:
-    """By kind and strategy as the matrix counts them now, and whether example data is in it."""
-    asked, shared = (_question(selection, each) for each in (Measure.RUPIAH, Measure.ACHIEVED))
-    source = source_of(asked)
-    pledged, achieved = source.cells(asked), source_of(shared).cells(shared)
-    cells = {
+def has_examples(selection: Selection) -> bool:
+    """Whether example data is counted in it."""
+    asked = _question(selection, Measure.RUPIAH)
+    return source_of(asked).whole(asked)[1]
+
+
+def _present(selection: Selection) -> Cells:
+    """By kind and strategy as the matrix counts them now."""
+    asked = [_question(selection, measure) for measure in (Measure.RUPIAH, Measure.ACHIEVED)]
+    pledged, achieved = (source.cells(q) for source, q in zip(sources_of(asked), asked, strict=True))
+    return {
         (OrganisationKind.of(kind), int(strategy)): Amounts(
             count.commitments, count.amount, achieved[kind, strategy].amount, count.unstated
         )
         for (kind, strategy), count in pledged.items()
     }
-    return cells, source.whole(asked)[1]
 
 
 def _question(selection: Selection, measure: Measure) -> Question:

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.charts import reading, sentences
 from portal.charts.page import charts_of
-from portal.charts.queries import read_figures
+from portal.charts.queries import has_examples, read_figures
 from portal.matrices.queries import register
 from portal.matrices.reading import district
 from portal.matrices.tabs import tabs_of
@@ -24,7 +24,7 @@ def index() -> ResponseReturnValue:
     known, selection, here = register(), reading.asked_charts(), district()
     figures = read_figures(selection)
     mark_data_date(known.changed_at)
-    if figures.is_example:
+    if has_examples(selection):
         mark_example()
     panel = reading.panel(selection, here, known.years)
     charts = charts_of(figures, selection, here.strategies)

@@ -1,6 +1,6 @@
 """Where a matrix gets its counts from: every source answers the same questions with the same numbers."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any, Protocol
 
 from portal.matrices import queries
@@ -28,3 +28,9 @@ class Source(Protocol):
 def source_of(question: Question) -> Source:
     """The summaries where they hold the answer; else all lines counted afresh, also as of a past day."""
     return Summaries(question) if can_answer(question) else queries
+
+
+def sources_of(questions: Sequence[Question]) -> list[Source]:
+    """For questions that differ only in their measure: whether summaries hold them is asked once."""
+    summaries = can_answer(questions[0])
+    return [Summaries(question) if summaries else queries for question in questions]

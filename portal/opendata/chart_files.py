@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from portal.charts.page import rows_of
-from portal.charts.queries import read_figures
+from portal.charts.queries import has_examples, read_figures
 from portal.charts.reading import FILTERS, asked_charts, asked_part
 from portal.charts.rows import ChartRow
 from portal.core.wording import _l
@@ -36,10 +36,10 @@ CHARTS = DataFile(
 def charts() -> Iterator[Sequence[Any]]:
     """Rows for what this request asks. Raises UnknownFilter at once."""
     part, selection = asked_part(), asked_charts()
-    figures = read_figures(selection)
+    figures, is_example = read_figures(selection), has_examples(selection)
     found = rows_of(figures, selection, district().strategies)
     return (
-        (*_row(chart, row), figures.is_example, "kept" if row.is_kept else "counted")
+        (*_row(chart, row), is_example, "kept" if row.is_kept else "counted")
         for chart, rows in found.items()
         if part in ("", chart)
         for row in rows
