@@ -1,4 +1,8 @@
-"""What reports said at the end of a day: which were verified, when last one was, whether one was overdue."""
+"""What reports said at the end of a day: which were verified, when last one was, whether one was overdue.
+
+A report has `verified_at` when it is verified, for ever: its status is not asked, so that the database looks
+for the reports of a commitment and not for all verified ones.
+"""
 
 from datetime import date, datetime, timedelta
 
@@ -25,10 +29,8 @@ from portal.core.terms import terms
 from portal.core.values import Quarter
 from portal.core.wib_day import wib_day
 from portal.progress.models import ProgressReport
-from portal.progress.rules import ReportStatus
 
 R = ProgressReport
-VERIFIED = R.status == ReportStatus.VERIFIED
 TURNS = ("report.submit", "report.return")
 NUMBER = R.year * 4 + R.quarter_number - 1  # quarters counted through
 
@@ -38,16 +40,15 @@ def newest_then(until: datetime) -> ColumnElement[bool]:
     later = aliased(R)
     newer = exists().where(
         later.commitment_id == R.commitment_id,
-        later.status == ReportStatus.VERIFIED,
         later.verified_at < until,
         or_(later.year > R.year, and_(later.year == R.year, later.quarter_number > R.quarter_number)),
     )
-    return and_(VERIFIED, R.verified_at < until, ~newer.correlate(R))
+    return and_(R.verified_at < until, ~newer.correlate(R))
 
 
 def heard_then(begun: ColumnElement[date], until: datetime) -> ColumnElement[date]:
     """From which day silence counted (reporting_rules.heard_on); `begun`: from when the commitment ran."""
-    own = (R.commitment_id == Commitment.id, VERIFIED, R.verified_at < until)
+    own = (R.commitment_id == Commitment.id, R.verified_at < until)
     last = wib_day(select(func.max(R.verified_at)).where(*own).correlate(Commitment).scalar_subquery())
     heard: ColumnElement[date] = case((last > begun, last), else_=begun)
     return heard
