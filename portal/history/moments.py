@@ -10,6 +10,7 @@ from portal.core.publishing import published
 from portal.history.needs import needed_then
 from portal.history.pockets import pockets_then
 from portal.history.promises import commitments_then, lines_then
+from portal.history.trail import statuses_then
 from portal.places.models import Pocket
 
 
@@ -22,7 +23,8 @@ def moment_of(day: date) -> Moment:
     """
     until = end_of(day)
     commitments, lines = commitments_then(day, until), lines_then(until)
-    there, active = pockets_then(until)
+    statuses = statuses_then(until)
+    there, active = pockets_then(until, statuses)
     return Moment(
         day=day,
         commitments=commitments,
@@ -32,6 +34,6 @@ def moment_of(day: date) -> Moment:
         pockets=published(select(Pocket.id)).where(there),
         there=there,
         active=active,
-        needed=needed_then(until),
+        needed=needed_then(until, statuses),
         until=until,
     )

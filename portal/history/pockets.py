@@ -4,18 +4,18 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, String, and_, case, type_coerce
 
-from portal.history.trail import before_change
+from portal.history.trail import Statuses
 from portal.places.models import Pocket
 from portal.places.rules import PocketStatus
 
 
-def pockets_then(until: datetime) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+def pockets_then(until: datetime, statuses: Statuses) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     """What says of a pocket that it was on record and not withdrawn, and that it was active as well.
 
     Few change their status: those that did since are named one by one, with the status they had.
     """
     groups: dict[str, list[int]] = {}
-    for key, value in before_change(Pocket.__tablename__, ("pocket.edit",), "status", until).items():
+    for key, value in statuses[Pocket.__tablename__].items():
         groups.setdefault(value, []).append(key)
     stored: ColumnElement[str] = type_coerce(Pocket.status, String)
     named = [(Pocket.id.in_(keys), value) for value, keys in sorted(groups.items())]

@@ -1,9 +1,11 @@
 """Lists of the register as it stood at the end of a day."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, exists, func, join, select
 
+from portal.commitments.models import Commitment
 from portal.commitments.moment import Moment
 from portal.commitments.rows import CommitmentRow, columns_of, rows_of
 from portal.commitments.selection import Selection, belongs, commitment_conditions, line_conditions
@@ -16,6 +18,11 @@ from portal.places.models import Region
 from portal.strategies.models import Strategy
 
 Statement = Select[*tuple[Any, ...]]
+
+
+def data_date() -> datetime | None:
+    """When a public commitment last changed."""
+    return db.session.scalar(published(select(func.max(Commitment.updated_at))))
 
 
 def commitments_on(

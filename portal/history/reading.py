@@ -1,21 +1,74 @@
 """The questions above the lists of a past day and of what changed between two days."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from portal.commitments.asked import asked_selection
 from portal.commitments.selection import Selection, StateFilter
 from portal.core.clock import today
+from portal.core.errors import UnknownFilter
+from portal.core.values import Quarter
 from portal.core.wording import Word, _
+from portal.history.asking import asked_day
+from portal.history.change_rules import ChangeKind
+from portal.history.fgd_queries import LastMeeting, last_meeting
 from portal.organisations.rules import OrganisationKind
 from portal.places.models import Region
 from portal.places.queries import all_kecamatan
 from portal.strategies.queries import all_strategies
+from portal.web import filters
 from portal.web.filters import Day, Panel, Select
 from portal.web.formats import in_language
+
+
+@dataclass(frozen=True)
+class Asked:
+    """From the end of which day to the end of which other, of which commitments, which kind of change.
+
+    `meeting`: the FGD from which is counted, where the address names no day.
+    """
+
+    since: date
+    until: date
+    selection: Selection
+    kind: ChangeKind | None
+    meeting: LastMeeting | None = None
+
+    def arguments(self) -> dict[str, str]:
+        """The same as it stands in an address, both days said."""
+        days = {"sejak": self.since.isoformat(), "per": self.until.isoformat()}
+        kind = {"perubahan": self.kind.slug} if self.kind else {}
+        return days | self.selection.arguments() | kind
+
+
+def asked_changes() -> Asked:
+    """The two days and the filters of this request. Raises UnknownFilter."""
+    until, since = asked_day("per") or today(), asked_day("sejak")
+    meeting = last_meeting(until) if since is None else None
+    if since is None:
+        since = meeting.day if meeting else Quarter.of(until).previous.last_day
+    if since > until:
+        reason = _("Tanggal awal harus sebelum tanggal akhir. Tukar kedua tanggalnya.")
+        raise UnknownFilter("sejak", since.isoformat(), reason)
+    return Asked(since, until, asked_selection(), filters.word("perubahan", ChangeKind), meeting)
 
 
 def day_question() -> Day:
     """At the end of which day."""
     return Day("per", _("Keadaan per"), _("Keadaan per"), today())
+
+
+def day_questions(asked: Asked) -> list[Day]:
+    """From when to when; without answers both stand there as they are meant."""
+    since = Day("sejak", _("Sejak (akhir hari)"), _("Sejak"), today(), asked.since)
+    return [since, Day("per", _("Sampai (akhir hari)"), _("Sampai"), today(), asked.until)]
+
+
+def change_panel(asked: Asked) -> Panel:
+    """The two days, the kind of change, and of which commitments."""
+    kinds = Select("perubahan", _("Perubahan"), [("", _("Semua perubahan")), *_words(ChangeKind)])
+    return panel(asked.selection, day_questions(asked), [kinds])
 
 
 def panel(selection: Selection, days: Sequence[Day], first: Sequence[Select] = ()) -> Panel:

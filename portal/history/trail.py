@@ -1,22 +1,30 @@
 """What the trail says of a past day where the tables keep only the present."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
 
 from portal.audit.models import AuditEntry
 from portal.core.database import db
+from portal.needs.models import Need
+from portal.places.models import Pocket
+
+ACTIONS = {
+    "pocket.edit": Pocket.__tablename__,
+    "need.close": Need.__tablename__,
+    "need.reopen": Need.__tablename__,
+}
+Statuses = dict[str, dict[int, str]]
 
 
-def before_change(kind: str, actions: Collection[str], field: str, until: datetime) -> dict[int, str]:
-    """What a field held before its first change since an instant, by the id of the thing that was changed."""
+def statuses_then(until: datetime) -> Statuses:
+    """By table and id the status that pockets and needs had which changed it since."""
     entry = AuditEntry
-    statement = select(entry.object_id, entry.changes).where(
-        entry.object_kind == kind, entry.action.in_(actions), entry.at >= until
+    statement = select(entry.object_kind, entry.object_id, entry.changes).where(
+        entry.object_kind.in_(set(ACTIONS.values())), entry.action.in_(ACTIONS), entry.at >= until
     )
-    found: dict[int, str] = {}
-    for key, changes in db.session.execute(statement.order_by(entry.id)):
-        if field in changes:
-            found.setdefault(int(key), changes[field][0])
+    found: Statuses = {kind: {} for kind in ACTIONS.values()}
+    for kind, key, changes in db.session.execute(statement.order_by(entry.id)):
+        if "status" in changes:
+            found[kind].setdefault(int(key), changes["status"][0])
     return found

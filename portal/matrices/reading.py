@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from flask import current_app
 
@@ -11,7 +12,7 @@ from portal.commitments.selection import Basis, Selection, StateFilter
 from portal.core.clock import today
 from portal.core.errors import UnknownFilter
 from portal.core.wording import Word, _, _l
-from portal.history.asking import asked_past_day
+from portal.history.asking import asked_day, asked_past_day
 from portal.matrices.axes import District
 from portal.matrices.need_cells import weighs
 from portal.matrices.queries import Question
@@ -51,6 +52,14 @@ def asked_question() -> Question:
     return question
 
 
+def asked_since(question: Question) -> date | None:
+    """The earlier day with which the matrix is compared, if one is asked for. Raises UnknownFilter."""
+    since = asked_day("sejak")
+    if since is not None and since > (question.as_of or today()):
+        raise UnknownFilter("sejak", since.isoformat(), _("Tanggal awal harus sebelum tanggal akhir."))
+    return since
+
+
 def district() -> District:
     """The district as the settings describe it."""
     settings = current_app.config["SETTINGS"]
@@ -83,7 +92,12 @@ def panel(selection: Selection, district: District, years: Sequence[int]) -> Pan
     fixed = {name: chosen.name for name, chosen in named.items() if chosen}
     fixed |= {"lingkup": str(selection.scope.label)} if selection.scope else {}
     fixed |= {"q": selection.words} if selection.words else {}
-    return Panel(selects, fixed=fixed, days=[Day("per", _("Keadaan per"), _("Keadaan per"), today())])
+    return Panel(selects, fixed=fixed, days=_days())
+
+
+def _days() -> list[Day]:
+    since = Day("sejak", _("Bandingkan sejak"), _("Perubahan sejak"), today())
+    return [Day("per", _("Keadaan per"), _("Keadaan per"), today()), since]
 
 
 def _first(name: str, label: str, words: type[Word]) -> Select:

@@ -8,12 +8,13 @@ from typing import Any
 from flask import url_for
 
 from portal.core.wording import _
+from portal.matrices.conclusion import Conclusion, conclusion
 from portal.matrices.figures import Figures
 from portal.matrices.grid import Column, Line, Row
 from portal.matrices.matrix import Matrix
 from portal.matrices.notes import MEASURE_NOTES, PRIORITY_NOTES, legend_of, marks_note, past_note
 from portal.matrices.rules import AMOUNTS, PLACES, SHARES, Columns, Rows
-from portal.matrices.squares import ShownRow, Squares
+from portal.matrices.squares import ShownRow, Square, Squares
 from portal.web.formats import day, percent
 
 PAGES: Mapping[Rows, tuple[str, str]] = {
@@ -25,6 +26,7 @@ PAGES: Mapping[Rows, tuple[str, str]] = {
 
 
 MOST_LISTED = 20
+NOT_OF_CHANGES = ("status", "angka")  # a list of changes tells also of what was called off
 LONG_NAMES = (Rows.ORGANISATION, Rows.POCKET)  # on phones each of these rows is a card
 
 
@@ -66,6 +68,15 @@ class Sheet:
         caption = _("%(caption)s, menurut janji awal", caption=caption) if first else caption
         past = self.question.as_of
         return _("%(caption)s, keadaan per %(day)s", caption=caption, day=day(past)) if past else caption
+
+    def told(self) -> Conclusion:
+        """The sentences above the table."""
+        return conclusion(self.matrix)
+
+    def changes_address(self) -> str:
+        """What changed lately, of the same commitments whatever became of them."""
+        given: dict[str, Any] = self.question.filters()
+        return url_for("history.changes", **{k: v for k, v in given.items() if k not in NOT_OF_CHANGES})
 
     def legend(self) -> list[tuple[str, str]]:
         """The steps of the colours; what is off the scale comes first."""
@@ -160,8 +171,14 @@ class Sheet:
     def _row(self, line: Line) -> ShownRow:
         row = line.row
         pockets = row.pockets if self._counts_pockets() else None
-        squares, total = self.squares.of(line), self.figures.text(line.total)
+        squares, total = self._squares(line), self._total(line)
         return ShownRow(row.name, self._page_of(row), pockets, _("kantong"), squares, total)
+
+    def _squares(self, line: Line) -> list[Square]:
+        return self.squares.of(line)
+
+    def _total(self, line: Line) -> str:
+        return self.figures.text(line.total)
 
     def _page_of(self, row: Row) -> str | None:
         if not row.slug or self.question.rows not in PAGES:

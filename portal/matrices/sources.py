@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from portal.matrices import queries
 from portal.matrices.counts import Count
+from portal.matrices.past import Past
 from portal.matrices.queries import Lead, Question
 from portal.matrices.summaries import Summaries, can_answer
 
@@ -26,7 +27,9 @@ class Source(Protocol):
 
 
 def source_of(question: Question) -> Source:
-    """The summaries where they hold the answer; else all lines counted afresh, also as of a past day."""
+    """The summaries where they hold the answer, the promises of a past day, else all lines counted afresh."""
+    if question.as_of:
+        return Past(question)
     return Summaries(question) if can_answer(question) else queries
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from portal.core.paging import Page
 from portal.core.terms import terms
 from portal.matrices import queries, reading, waiting
-from portal.matrices.conclusion import conclusion
+from portal.matrices.change_sheet import ChangeSheet, read_before
 from portal.matrices.gap_queries import list_gaps
 from portal.matrices.matrix import read_matrix
 from portal.matrices.overlap_queries import overlaps_now
@@ -29,11 +29,13 @@ def index() -> ResponseReturnValue:
     district = reading.district()
     matrix = read_matrix(question, filters.page_number(), district)
     panel = reading.panel(question.selection, district, register.years)
+    since = reading.asked_since(question)
+    sheet = ChangeSheet(matrix, read_before(matrix, since)) if since else Sheet(matrix)
     mark_data_date(register.changed_at)
     if matrix.is_example or register.has_example_pockets:
         mark_example()
-    shown: dict[str, Any] = {"sheet": Sheet(matrix), "panel": panel, "tabs": tabs_of(panel, question.rows)}
-    return page("matrices/index.html", matrix=matrix, conclusion=conclusion(matrix), **shown)
+    shown: dict[str, Any] = {"sheet": sheet, "panel": panel, "tabs": tabs_of(panel, question.rows)}
+    return page("matrices/index.html", matrix=matrix, conclusion=sheet.told(), since=since, **shown)
 
 
 @bp.route("/matriks/celah")

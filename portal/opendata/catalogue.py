@@ -1,6 +1,7 @@
 """What each open data file holds. A published column is never renamed; new ones are added at the end."""
 
 from portal.core.wording import _l
+from portal.opendata.change_files import CHANGES
 from portal.opendata.chart_files import CHARTS
 from portal.opendata.delivery_files import DELIVERY, REALISED
 from portal.opendata.files import (
@@ -217,6 +218,7 @@ FILES = (
     NEEDS,
     GAPS,
     OVERLAPS,
+    CHANGES,
     ORGANISATIONS,
     POCKETS,
     POCKET_FIGURES,

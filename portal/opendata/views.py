@@ -9,6 +9,7 @@ from portal.matrices.matrix import Matrix
 from portal.matrices.queries import register
 from portal.opendata import (
     catalogue,
+    change_files,
     chart_files,
     delivery_queries,
     gap_files,
@@ -124,6 +125,21 @@ def overlaps_xlsx() -> ResponseReturnValue:
     file = catalogue.OVERLAPS
     check_names(file)
     return xlsx_file(file, [*notes_of(file), *reading_notes()], gap_files.overlaps())
+
+
+@bp.route("/data/perubahan.csv")
+@public_page
+def changes_csv() -> ResponseReturnValue:
+    check_names(catalogue.CHANGES)
+    return csv_file(catalogue.CHANGES, change_files.changes())
+
+
+@bp.route("/data/perubahan.xlsx")
+@public_page
+def changes_xlsx() -> ResponseReturnValue:
+    file = catalogue.CHANGES
+    check_names(file)
+    return xlsx_file(file, [*notes_of(file), *reading_notes()], change_files.changes())
 
 
 @bp.route("/data/mitra.csv")

@@ -131,12 +131,16 @@ class Select:
 
 @dataclass(frozen=True)
 class Day:
-    """A question for a day, answered in the browser's own calendar. `lead` stands before it in a chip."""
+    """A question for a day, answered in the browser's own calendar. `lead` stands before it in a chip.
+
+    `usual`: the day that is meant where none is given.
+    """
 
     name: str
     label: str
     lead: str
     latest: date
+    usual: date | None = None
 
     def words_for(self, value: str) -> str:
         return f"{self.lead} {day_words(date.fromisoformat(value))}" if value else ""

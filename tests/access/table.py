@@ -110,6 +110,7 @@ audit_office.history history:read
 brief.paper office:enter
 brief.show office:enter
 charts.index open
+history.changes open
 history.commitments open
 colleagues.change_role member:manage
 colleagues.invite member:manage
@@ -236,6 +237,8 @@ notices_office.retry_all mail:manage
 notices_stop.stop open
 opendata.action_items_csv open
 opendata.allocations_csv open
+opendata.changes_csv open
+opendata.changes_xlsx open
 opendata.charts_csv open
 opendata.commitments_csv open
 opendata.commitments_json open

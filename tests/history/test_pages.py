@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from portal.amendments import office_actions
 from portal.core import clock
 from portal.core.clock import today
 from portal.core.database import transaction
 from portal.demo.moments import morning
 from portal.reviews.actions import complete_commitment
 from tests import factories as make
-from tests.amendments.support import REASON, a_promise
+from tests.amendments.support import REASON, a_promise, ask, ask_to_cancel, rows_of
 
 PAST = date(2026, 5, 20)
 
@@ -53,3 +54,48 @@ def test_files_of_a_past_day_are_of_that_day(browser):
     assert "swasta,Dunia usaha,1,1," in browser.get(address + "2026-05-20").text
     assert "swasta,Dunia usaha,0,0," in browser.get(address + "2026-05-19").text
     assert browser.get("/data/matriks.xlsx?per=2026-05-20").status == 200
+
+
+def two_stories():
+    """One promise shrinks and another is called off, both today."""
+    office, places = make.a_verifier(), [{"region_code": make.VILLAGE, "rupiah": 90_000_000, "people": 3}]
+    with clock.at(morning(PAST)):
+        shrinks, ends = (a_promise(title=title, places=places) for title in ("Sumur bor", "Jembatan"))
+    less = rows_of(shrinks, **{make.VILLAGE: {"rupiah": 60_000_000, "people": 12}})
+    for request in (ask(shrinks, shrinks.created_by, less), ask_to_cancel(ends, ends.created_by)):
+        with transaction():
+            office_actions.approve(request, by=office)
+
+
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_changes_are_told_with_figures_reasons_and_first_promises(browser, prefix):
+    two_stories()
+    page = browser.get(f"{prefix}/matriks/perubahan?sejak=2026-05-20")
+    shrunk = page.words("//section[@aria-labelledby='berkurang']")
+    assert "Sumur bor" in shrunk and REASON in shrunk
+    called_off = page.words("//section[@aria-labelledby='dibatalkan']")
+    assert "Jembatan" in called_off and REASON in called_off
+    if not prefix:
+        assert "Rp90 juta → menjadi Rp60 juta" in shrunk.replace("\xa0", " ")
+        assert "Rp90 juta , <5 orang" in called_off.replace("\xa0", " ")
+        assert "<5 → menjadi 12 orang" in page.words("//section[@aria-labelledby='bertambah']")
+    assert "Jembatan" not in browser.get(f"{prefix}/matriks/perubahan?sejak=2026-05-20&perubahan=baru").main
+
+
+def test_cells_say_how_many_more_or_fewer_and_open_the_changes(browser):
+    two_stories()
+    page = browser.get("/matriks?sejak=2026-05-20")
+    (link,) = page.html.xpath("//tbody//td[@class='level-down']/a")
+    assert link.text_content().startswith("−1")
+    assert "Jembatan" in browser.get(link.get("href")).main
+    rows = browser.get("/matriks?sejak=2026-05-20&baris=mitra&ukuran=pagu").words("//tfoot")
+    assert "−120" in rows  # juta rupiah: 30 fewer, 90 called off
+    assert "<5" in browser.get("/data/perubahan.csv?sejak=2026-05-20").text
+    assert browser.get("/data/perubahan.xlsx?sejak=2026-05-20").status == 200
+
+
+def test_without_changes_the_page_says_so_and_days_stand_in_order(browser):
+    page = browser.get("/matriks/perubahan")
+    assert "Tidak ada perubahan" in page.main
+    for address in ("/matriks/perubahan", "/matriks"):
+        browser.get(f"{address}?sejak=2026-05-21&per=2026-05-20", status=400)

@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from sqlalchemy import select
@@ -18,6 +19,9 @@ from portal.core import clock
 from portal.core.database import db, transaction
 from portal.core.errors import NotAllowedNow, Refused
 from portal.demo.moments import morning
+from portal.history.change_queries import changes_between
+from portal.history.change_rules import ChangeKind
+from portal.matrices import queries
 from portal.matrices.matrix import read_matrix
 from portal.matrices.queries import Question
 from portal.matrices.reading import district
@@ -186,3 +190,24 @@ def test_a_past_day_is_what_that_evening_was(site, seed):
     with clock.at(morning(day)):
         for past, evening in kept.items():
             assert grids(past) == evening, past
+        for before, after in pairwise(kept):
+            changes_add_up(before, after)
+
+
+def changes_add_up(before: date, after: date):
+    """What is new, and what figures gained and lost, is the difference between the totals of both days."""
+    found = [each.change for each in changes_between(before, after, Selection())]
+    moves = [(each.kind, move) for each in found for move in each.moves]
+    was, now = ([total(day, m) for m in (Measure.RUPIAH, Measure.REALISED)] for day in (before, after))
+    assert sum(each.kind is ChangeKind.NEW for each in found) == now[0].commitments - was[0].commitments
+    for name, old, new in zip(("rupiah", "realised_rupiah"), was, now, strict=True):
+        gained = sum(
+            (move.new or 0) - (move.old or 0)
+            for kind, move in moves
+            if move.name == name and kind is not ChangeKind.CANCELLED
+        )
+        assert gained == (new.amount or 0) - (old.amount or 0), (name, before, after)
+
+
+def total(day: date, measure: Measure):
+    return queries.whole(Question(Rows.KIND, Columns.KIND, measure, Selection(), day))[0]

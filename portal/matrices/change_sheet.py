@@ -1,0 +1,162 @@
+"""A matrix of what changed since a day: each cell says how much more or less there is now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from flask import url_for
+
+from portal.core.clock import today
+from portal.core.wording import _
+from portal.matrices.conclusion import Conclusion
+from portal.matrices.counts import NOTHING, Count, Counts
+from portal.matrices.grid import Cell, Line
+from portal.matrices.matrix import Matrix
+from portal.matrices.need_cells import weighed
+from portal.matrices.notes import past_note
+from portal.matrices.rules import HEADS, MONEY, Measure, Rows
+from portal.matrices.sheet import NOT_OF_CHANGES, WITHOUT, Sheet
+from portal.matrices.sources import source_of
+from portal.matrices.squares import Square
+from portal.web.formats import day, difference, number
+
+
+@dataclass(frozen=True)
+class Before:
+    """What a matrix counted at the end of an earlier day."""
+
+    since: date
+    counts: Counts
+
+    def empty(self, lines: Sequence[Line], index: int) -> int:
+        """How many of these places had nobody under one column."""
+        return sum(
+            not self.counts.cells.get((line.row.key, line.cells[index].column.key), NOTHING).commitments
+            for line in lines
+        )
+
+
+def read_before(matrix: Matrix, since: date) -> Before:
+    """What the cells of a matrix were at the end of a day."""
+    earlier, grid = replace(matrix.question, as_of=None if since == today() else since), matrix.grid
+    source, by_lead = source_of(earlier), earlier.rows is Rows.ORGANISATION
+    cells = source.cells(earlier, [line.row.key for line in grid.lines] if by_lead else None)
+    counted = Counts(
+        cells, source.row_totals(earlier), source.column_totals(earlier), source.whole(earlier)[0]
+    )
+    return Before(since, weighed(earlier, counted) if earlier.measure is Measure.NEEDS else counted)
+
+
+class ChangeSheet(Sheet):
+    """The matrix in words, every figure as the difference to the earlier day."""
+
+    def __init__(self, matrix: Matrix, before: Before) -> None:
+        super().__init__(matrix)
+        self.before = before
+        self.until = self.question.as_of or today()
+
+    def caption(self) -> str:
+        """What the table shows, in one line."""
+        since, until = day(self.before.since), day(self.until)
+        return _(
+            "%(caption)s, perubahan %(since)s sampai %(until)s",
+            caption=super().caption(),
+            since=since,
+            until=until,
+        )
+
+    def told(self) -> Conclusion:
+        """From how much to how much, of everything."""
+        was, now, grid = self.before.counts.whole, self.matrix.grid.whole, self.matrix.grid
+        when = _(
+            "Perubahan dari %(since)s sampai %(until)s.", since=day(self.before.since), until=day(self.until)
+        )
+        pairs = [(_("komitmen"), was.commitments, now.commitments), (_("mitra"), was.leads, now.leads)]
+        if self.matrix.limits.gaps:
+            empty = sum(self.before.empty(self._candidates(), index) for index in self._matter())
+            pairs.append((_("sel yang belum ada mitra"), empty, grid.gaps))
+        said = [
+            _("%(what)s: dari %(old)s menjadi %(new)s", what=what, old=number(old), new=number(new))
+            for what, old, new in pairs
+        ]
+        text = "; ".join(said)
+        return Conclusion("", [text[:1].upper() + text[1:] + "."], when)
+
+    def past_note(self) -> str:
+        """The earlier day is always past."""
+        return past_note()
+
+    def legend(self) -> list[tuple[str, str]]:
+        return [("up", _("Bertambah")), ("down", _("Berkurang")), ("level-0", _("Tetap, atau tidak ada"))]
+
+    def list_address(self, *parts: Mapping[str, str] | None) -> str:
+        """The list of changes behind a place."""
+        return url_for("history.changes", **self._asked(*parts))
+
+    def file_address(self, ending: str) -> str:
+        """The same list to take away."""
+        return url_for(f"opendata.changes_{ending}", **self._asked())
+
+    def _asked(self, *parts: Mapping[str, str] | None) -> dict[str, Any]:
+        given: dict[str, Any] = dict(self.question.filters()) | {"sejak": self.before.since.isoformat()}
+        for part in parts:
+            given |= part or {}
+        return {name: value for name, value in given.items() if name not in NOT_OF_CHANGES}
+
+    def _squares(self, line: Line) -> list[Square]:
+        return [self._square(cell) for cell in line.cells]
+
+    def _square(self, cell: Cell) -> Square:
+        was, now = self.before.counts.cells.get((cell.row.key, cell.column.key), NOTHING), cell.count
+        text, way = self.difference(was, now)
+        known = cell.row.arguments is not None and cell.column.arguments is not None
+        level: int | str = {1: "up", -1: "down"}.get(way, 0)
+        words = _("dari %(old)s menjadi %(new)s %(unit)s", **self._sides(was, now), unit=self.figures.unit)
+        url = self.list_address(cell.row.arguments, cell.column.arguments) if known else None
+        return Square(text, level, f"level-{level}", False, False, False, False, url, words)
+
+    def _sides(self, was: Count, now: Count) -> dict[str, str]:
+        return {"old": self.figures.text(was), "new": self.figures.text(now)}
+
+    def difference(self, was: Count, now: Count) -> tuple[str, int]:
+        """What came between, and whether it is more (1), less (-1) or the same."""
+        measure = self.figures.measure
+        if measure in HEADS and (was.masked or now.masked) and was != now:
+            return "±", 0
+        old, new = was.value(measure), now.value(measure)
+        if old == new:
+            return ("–" if not (was.commitments or now.commitments) else "="), 0
+        way = 1 if new > old else -1
+        if measure in MONEY:
+            return ("+" if way > 0 else "−") + self.figures.rupiah(abs(new - old)), way
+        return difference(new - old), way
+
+    def _total(self, line: Line) -> str:
+        return self.difference(self.before.counts.rows.get(line.row.key, NOTHING), line.total)[0]
+
+    def _footers(self) -> list[dict[str, Any]]:
+        grid, before = self.matrix.grid, self.before.counts
+        pairs = zip(grid.columns, grid.totals, strict=True)
+        cells = [self.difference(before.columns.get(column.key, NOTHING), now)[0] for column, now in pairs]
+        total = self.difference(before.whole, grid.whole)[0]
+        footers: list[dict[str, Any]] = [{"name": _("Jumlah"), "cells": cells, "total": total}]
+        if self.matrix.limits.gaps and self.question.rows in WITHOUT:
+            empty = [self._fewer(index, now) for index, now in enumerate(grid.empty)]
+            name = WITHOUT[self.question.rows]()
+            footers.append({"name": name, "cells": empty, "total": "", "gaps": True})
+        return footers
+
+    def _candidates(self) -> list[Line]:
+        """The places that may have a gap, as they are today."""
+        return [line for line in self.matrix.grid.lines if line.row.counts_gaps and not line.row.apart]
+
+    def _matter(self) -> list[int]:
+        return [index for index, now in enumerate(self.matrix.grid.empty) if now is not None]
+
+    def _fewer(self, index: int, now: int | None) -> str:
+        """How many places more or fewer have nobody."""
+        if now is None:
+            return "–"
+        was = self.before.empty(self._candidates(), index)
+        return difference(now - was) if now != was else "="
