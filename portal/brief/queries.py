@@ -13,9 +13,10 @@ from portal.brief.rules import LIVE_STATES, Changes, Headline, Meeting
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import CommitmentStatus
 from portal.commitments.selection import StateFilter, in_state
-from portal.core.clock import in_wib, now, today
+from portal.core.clock import in_wib, today
 from portal.core.database import db
 from portal.core.publishing import published
+from portal.core.wib_day import wib_day
 from portal.meetings.models import Meeting as MeetingRow
 from portal.meetings.rules import MeetingStatus
 from portal.organisations.models import Organisation
@@ -110,17 +111,17 @@ def _held(reference: str | None, starts_at: datetime | None, is_example: bool | 
 
 
 def _changes() -> Numbers:
-    """What was decided since the last FGD began, or in the last month where none was held."""
+    """What was decided after the day of the last FGD, or in the last month where none was held."""
     r, a, own, m = ProgressReport, Amendment, aliased(Commitment), MeetingRow
-    began = select(m.starts_at).where(m.id == _last()).scalar_subquery()
-    since = func.coalesce(began, literal(now() - NO_MEETING, m.starts_at.type))
-    closed = own.closed_at >= since
+    day = select(wib_day(m.starts_at)).where(m.id == _last()).scalar_subquery()
+    since = func.coalesce(day, literal(today() - NO_MEETING))
+    closed = wib_day(own.closed_at) > since
     approved = and_(a.status == AmendmentStatus.APPROVED, a.kind == AmendmentKind.CHANGE)
     counted: list[tuple[Any, Any]] = [
-        (own.id, own.verified_at >= since),
-        (a.id, and_(approved, a.decided_at >= since)),
+        (own.id, wib_day(own.verified_at) > since),
+        (a.id, and_(approved, wib_day(a.decided_at) > since)),
         (own.id, and_(own.status == CommitmentStatus.CANCELLED, closed)),
         (own.id, and_(own.status == CommitmentStatus.COMPLETED, closed)),
-        (r.id, and_(r.status == ReportStatus.VERIFIED, r.verified_at >= since)),
+        (r.id, and_(r.status == ReportStatus.VERIFIED, wib_day(r.verified_at) > since)),
     ]
     return [select(func.count(key)).where(condition).scalar_subquery() for key, condition in counted]

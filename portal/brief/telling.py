@@ -12,8 +12,10 @@ from portal.brief.figures import Link, states, tiles
 from portal.brief.rows import Row
 from portal.brief.rules import MOST_GAPS, MOST_ROWS
 from portal.commitments.rules import CommitmentState
+from portal.core.clock import today
 from portal.core.terms import terms
 from portal.core.wording import _, ngettext
+from portal.history.change_rules import ChangeKind
 from portal.progress.owing import Owed
 from portal.web.formats import day, number
 
@@ -130,8 +132,8 @@ def since(brief: Brief) -> str:
 
 
 def changes(brief: Brief) -> list[Link]:
-    """What was decided since, each with the list where it stands."""
-    found, office = brief.changes, "commitments_office.commitments"
+    """What was decided since, each with the list where it stands: of commitments, what changed between."""
+    found = brief.changes
     words = {
         "verified": ngettext("komitmen diverifikasi", "komitmen diverifikasi", found.verified),
         "amended": ngettext("komitmen diubah", "komitmen diubah", found.amended),
@@ -140,13 +142,19 @@ def changes(brief: Brief) -> list[Link]:
         "reports": ngettext("laporan diverifikasi", "laporan diverifikasi", found.reports),
     }
     lists = {
-        "verified": url_for(office),
+        "verified": changed(brief, perubahan=ChangeKind.NEW.slug),
         "amended": url_for("amendments_office.requests", status="disetujui"),
-        "cancelled": url_for(office, status="dibatalkan"),
-        "completed": url_for(office, status="selesai"),
+        "cancelled": changed(brief, perubahan=ChangeKind.CANCELLED.slug),
+        "completed": changed(brief, perubahan=ChangeKind.DELIVERED.slug),
         "reports": url_for("progress_office.reports", status="terverifikasi"),
     }
     return [Link(words[name], number(getattr(found, name)), url) for name, url in lists.items()]
+
+
+def changed(brief: Brief, **narrowed: str) -> str:
+    """The list of changes between the day from which they are told and today."""
+    days = {"sejak": brief.since.isoformat(), "per": today().isoformat()}
+    return url_for("history.changes", **(days | narrowed))  # type: ignore[arg-type]
 
 
 def meaning() -> str:
@@ -177,5 +185,6 @@ def told(brief: Brief) -> dict[str, Any]:
         "sections": sections(brief),
         "since": since(brief),
         "changes": changes(brief),
+        "changed": changed(brief),
         "meaning": meaning(),
     }
