@@ -15,7 +15,7 @@ from portal.commitments.selection import StateFilter, in_state
 from portal.commitments.state_rules import Facts, state_of
 from portal.commitments.sums import Named
 from portal.core.clock import in_wib
-from portal.core.database import db
+from portal.core.database import db, unindexed
 from portal.core.disclosure import Count, Shown, counts_people
 from portal.core.publishing import published
 from portal.core.terms import terms
@@ -114,14 +114,14 @@ def _lines(moment: Moment, asked: OverlapFilter, days: tuple[date, date], least:
     c, line, crowded = moment.c, moment.line, _crowded(moment, asked, days, least)
     same = and_(
         crowded.c.pocket_id == line.pocket_id,
-        crowded.c.strategy_number == c.strategy_number,
+        crowded.c.strategy_number == unindexed(c.strategy_number),  # a pocket has fewer lines
         crowded.c.support_form == c.support_form,
     )
     statement = (
         _promised(moment, *_columns(moment))
         .join(crowded, same)
         .join(KECAMATAN, KECAMATAN.code == Region.kecamatan_code)
-        .join(Strategy, Strategy.number == c.strategy_number)
+        .join(Strategy, Strategy.number == unindexed(c.strategy_number))
         .where(*_running(moment, days))
     )
     order = (line.pocket_id, Strategy.number, c.support_form, c.starts_on, c.id)
