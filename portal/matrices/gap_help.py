@@ -5,14 +5,27 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, Subquery, and_, case, cast, func, null, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    null,
+    select,
+    true,
+    tuple_,
+)
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import CommitmentState
 from portal.commitments.selection import StateFilter, in_state
 from portal.commitments.state_rules import Facts, state_of
 from portal.core.clock import in_wib, today
-from portal.core.database import db, unindexed
+from portal.core.database import db
 from portal.core.publishing import published
 from portal.core.terms import terms
 from portal.core.wib_day import wib_day
@@ -39,19 +52,19 @@ class LastHelp:
     until: date
 
 
-def help_by_pair(year: int | None, serving: Subquery | None = None) -> Subquery:
+def help_by_pair(year: int | None) -> Subquery:
     """pocket_id, strategy_number, serving, stale_since, helped_until: one row for each pair ever promised to.
 
     `serving` counts live commitments of which something is heard, in a year those that start in it. Where the
-    summaries tell who is served (`serving_by_pair`), there are rows of the other pairs only.
+    summaries tell who is served, only pockets that wait for something are looked at.
     """
     c, day = Commitment, today()
     asked = c.starts_on.between(date(year, 1, 1), date(year, 12, 31)) if year else true()
     silent = in_state(StateFilter.SILENT, day)
     live = and_(in_state(StateFilter.LIVE, day), asked)
     lines = published(_lines(Allocation.pocket_id, c.strategy_number))
-    if serving is not None:
-        lines = _of_unserved(lines, serving)
+    if are_kept():
+        lines = lines.where(Allocation.pocket_id.in_(_waiting_pockets(year)))
     return (
         lines.add_columns(
             func.count(case((silent, null()), (live, 1))).label("serving"),
@@ -63,31 +76,15 @@ def help_by_pair(year: int | None, serving: Subquery | None = None) -> Subquery:
     )
 
 
-def serving_by_pair(year: int | None) -> Subquery | None:
-    """row_key (the pocket's id as text), strategy_number, serving: from the summaries, None where not kept."""
-    return live_queries.serving_pockets(year).subquery("serving") if are_kept() else None
-
-
-def is_unserved(serving: Subquery | None) -> ColumnElement[bool]:
+def is_unserved(year: int | None) -> ColumnElement[bool]:
     """Whether the summaries know of nobody who serves a pocket under a strategy and is heard of."""
-    if serving is None:
-        return true()
-    found = select(serving.c.row_key).where(
-        serving.c.row_key == cast(Pocket.id, String), serving.c.strategy_number == Strategy.number
-    )
-    return ~found.exists()
+    return tuple_(cast(Pocket.id, String), Strategy.number).not_in(live_queries.pockets_heard_of(year))
 
 
-def _of_unserved(lines: Select[*tuple[Any, ...]], serving: Subquery) -> Select[*tuple[Any, ...]]:
-    """Only lines of these pockets under these strategies: where many are served, few are left to look at."""
-    pairs = (
-        published(select(Pocket.id.label("pocket_id"), Strategy.number.label("strategy_number")))
-        .join(Strategy, Strategy.kind == StrategyKind.DELIVERING)
-        .where(is_unserved(serving))
-        .subquery("unserved")
-    )
-    own = pairs.c.strategy_number == unindexed(Commitment.strategy_number)
-    return lines.join(pairs, and_(pairs.c.pocket_id == Allocation.pocket_id, own))
+def _waiting_pockets(year: int | None) -> Select[int]:
+    """Those that nobody serves under a delivering strategy: where many are served, few are left."""
+    pairs = published(select(Pocket.id)).join(Strategy, Strategy.kind == StrategyKind.DELIVERING)
+    return pairs.where(is_unserved(year))
 
 
 def last_help(pairs: Iterable[Pair]) -> dict[Pair, LastHelp]:

@@ -14,7 +14,7 @@ from portal.core.disclosure import Count
 from portal.core.paging import PAGE_SIZE, Page
 from portal.core.publishing import published
 from portal.core.values import SMALL_COUNT
-from portal.matrices.gap_help import LastHelp, help_by_pair, is_unserved, last_help, serving_by_pair
+from portal.matrices.gap_help import LastHelp, help_by_pair, is_unserved, last_help
 from portal.matrices.gap_needs import OpenNeed, open_needs, open_needs_by_pair
 from portal.matrices.gap_rows import GapFilter, GapRow
 from portal.matrices.gap_rules import GapMark, months_without, waiting_since
@@ -24,6 +24,7 @@ from portal.places.queries import within
 from portal.places.rules import Level, PocketStatus
 from portal.strategies.models import Strategy
 from portal.strategies.rules import StrategyKind
+from portal.tallies.queries import are_kept
 
 Statement = Select[*tuple[Any, ...]]
 POOR_HOUSEHOLDS = "poor_households"
@@ -87,8 +88,7 @@ def _rows(found: Sequence[Any], asked: GapFilter) -> list[GapRow]:
 
 def _waiting(asked: GapFilter) -> Statement:
     """One row for each pair that nobody serves, in order."""
-    serving = serving_by_pair(asked.year)
-    joined = Joined(help_by_pair(asked.year, serving), open_needs_by_pair(asked.year), _poor_households())
+    joined = Joined(help_by_pair(asked.year), open_needs_by_pair(asked.year), _poor_households())
     helped, wanted, poor = joined.helped, joined.needs, joined.poor
     statement: Statement = (
         select(*COLUMNS, helped.c.stale_since, helped.c.helped_until, poor.c.households)
@@ -99,9 +99,9 @@ def _waiting(asked: GapFilter) -> Statement:
         .outerjoin(helped, _of_pair(helped))
         .outerjoin(wanted, _of_pair(wanted))
         .outerjoin(poor, poor.c.pocket_id == Pocket.id)
-        .where(Pocket.status == PocketStatus.ACTIVE, is_unserved(serving))
-        .where(func.coalesce(helped.c.serving, 0) == 0)
+        .where(Pocket.status == PocketStatus.ACTIVE, func.coalesce(helped.c.serving, 0) == 0)
     )
+    statement = statement.where(is_unserved(asked.year)) if are_kept() else statement
     return _narrowed(statement, asked).order_by(*_order(joined))
 
 

@@ -36,6 +36,12 @@ def commitments_by_region(kecamatan: str) -> Select[*tuple[Any, ...]]:
     return select(T.row_key.label("region_code"), T.commitments).where(*inside)
 
 
+def pockets_heard_of(year: int | None = None) -> Select[*tuple[Any, ...]]:
+    """row_key (a pocket's id as text), strategy_number: where somebody works and is not silent."""
+    told = (*_live(Axis.POCKET, year), T.strategy_number.between(1, 7), T.commitments > T.silent)
+    return select(T.row_key, T.strategy_number).where(*told)
+
+
 def led(o: Any) -> ColumnElement[bool]:
     """The summary that stands for a row of organisations: what it leads, live, at all."""
     return and_(*_lead(o, ANY_NUMBER))

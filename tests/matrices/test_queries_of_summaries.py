@@ -9,6 +9,8 @@ from portal.commitments.selection import Chosen, Selection, StateFilter
 from portal.core.database import transaction
 from portal.matrices import queries
 from portal.matrices.coverage_queries import coverage
+from portal.matrices.gap_queries import list_gaps
+from portal.matrices.gap_rows import GapFilter
 from portal.matrices.queries import Question
 from portal.matrices.rules import Columns, Measure, Rows
 from portal.matrices.summaries import Summaries, can_answer
@@ -83,5 +85,5 @@ def test_home_map_and_places_say_the_same_from_summaries_and_afresh(site):
 
 
 def told():
-    villages = get_region_page(make.STABAT).villages
-    return coverage(), coverage(2026), headline(), leads_by_kecamatan(), villages
+    villages, gaps = get_region_page(make.STABAT).villages, (list_gaps(), list_gaps(GapFilter(year=2026)))
+    return coverage(), coverage(2026), headline(), leads_by_kecamatan(), villages, gaps
