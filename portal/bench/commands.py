@@ -22,7 +22,7 @@ from portal.core.clock import today
 from portal.registers.sizes import REFERENCE_VILLAGES, Size
 
 MANY = 10_000
-WRITES = 200  # a round
+WRITES = 100  # a round
 SIZES, FULL_SIZES = (10_000, 100_000), (10_000, 100_000, 1_000_000)
 FULL_VILLAGES = (REFERENCE_VILLAGES, 83_000)
 DATABASES = {"sqlite": (SQLITE,), "postgresql": (POSTGRESQL,), "both": (SQLITE, POSTGRESQL)}

@@ -1,12 +1,12 @@
-"""P9 and P12: reports verified by eight people at once through the whole site, and papers made."""
+"""P9 and P12: writes of eight people at once through the whole site, and papers made."""
 
 import json
 import statistics
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.bench.keeping import Register, copy_of, run
 from portal.bench.measuring import one_round, served
@@ -14,22 +14,39 @@ from portal.config import ROOT
 
 CLIENTS, PROGRAMS = 8, 2
 WORKERS = 4
-HELLOS_PER_WRITE = 8  # the bare page answers so much faster
+HELLOS = 2000  # a round: the bare page answers so much faster
 FORM = "application/x-www-form-urlencoded"
 PREPARING, SENDING = "portal.bench.offering_commands", "portal.bench.clients"
 Request = dict[str, Any]
 
 
-@dataclass(frozen=True)
-class Loaded:
-    """Answers per second of the bare page and of writes, medians; all writes' p99 in ms; wrong answers."""
+class Kind(NamedTuple):
+    """A way of writing: its name, which addresses it is about, who writes, and the answers of the form."""
 
-    bare_per_second: float
-    writes_per_second: float
-    p99: float
-    median: float
-    wrong: int
-    papers: dict[str, float]
+    name: str
+    addresses: str
+    people: str
+    answers: Mapping[str, str]
+
+
+KINDS = (
+    Kind(
+        "draft saved (one row)",
+        *("drafts", "writers"),
+        {
+            "then": "later",
+            "strategy_number": "2",
+            "title": "Kelas ibu balita",
+            "description": "",
+            "version": "1",
+        },
+    ),
+    Kind(
+        "report verified (two places, summaries, notices)",
+        *("reports", "officers"),
+        {"decision": "verify", "version": "1"},
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -41,6 +58,25 @@ class Sent:
     wrong: list[int]
 
 
+@dataclass(frozen=True)
+class Writing:
+    """Answers per second of the bare page and of a kind of writes; their median and p99 in ms; errors."""
+
+    bare_per_second: float
+    per_second: float
+    median: float
+    p99: float
+    wrong: int
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Writes by kind, and the milliseconds of each paper."""
+
+    writes: dict[str, Writing]
+    papers: dict[str, float]
+
+
 def loaded(register: Register, server: str, rounds: int, writes: int) -> Loaded:
     """Rounds in which the bare page and writes take turns, on a copy of the register; then its papers."""
     with copy_of(register, server) as copied:
@@ -49,24 +85,24 @@ def loaded(register: Register, server: str, rounds: int, writes: int) -> Loaded:
             served("portal.bench.bare:app", workers=WORKERS) as bare,
             served("wsgi:app", copied.environment(), workers=WORKERS) as port,
         ):
-            hellos = [_hello()] * (writes * HELLOS_PER_WRITE)
-            pairs = [
-                (_send(bare, 200, hellos), _send(port, 302, _writes(offered, number, rounds)))
-                for number in range(rounds)
-            ]
+            sent: dict[str, list[Sent]] = {name: [] for name in ("", *(kind.name for kind in KINDS))}
+            for number in range(rounds):
+                sent[""].append(_send(bare, 200, [_hello()] * HELLOS))
+                for kind in KINDS:
+                    sent[kind.name].append(_send(port, 302, _requests(kind, offered, number, rounds)))
             papers = _papers(port, offered)
-    return _summed(pairs, papers)
+    hellos = sent.pop("")
+    return Loaded({name: _writing(hellos, found) for name, found in sent.items()}, papers)
 
 
-def _summed(pairs: Sequence[tuple[Sent, Sent]], papers: dict[str, float]) -> Loaded:
-    times = sorted(each for _hello, sent in pairs for each in sent.milliseconds)
-    return Loaded(
-        statistics.median(hello.per_second for hello, _sent in pairs),
-        statistics.median(sent.per_second for _hello, sent in pairs),
-        times[int(len(times) * 0.99)],
+def _writing(hellos: Sequence[Sent], found: Sequence[Sent]) -> Writing:
+    times = sorted(each for sent in found for each in sent.milliseconds)
+    return Writing(
+        statistics.median(sent.per_second for sent in hellos),
+        statistics.median(sent.per_second for sent in found),
         statistics.median(times),
-        sum(len(sent.wrong) for _hello, sent in pairs),
-        papers,
+        times[int(len(times) * 0.99)],
+        sum(len(sent.wrong) for sent in (*hellos, *found)),
     )
 
 
@@ -74,18 +110,17 @@ def _hello() -> Request:
     return {"method": "GET", "path": "/", "answers": None, "headers": {}}
 
 
-def _writes(offered: dict[str, Any], number: int, rounds: int) -> list[Request]:
-    """The reports of one round, each verified by the next person."""
-    people = offered["people"]
+def _requests(kind: Kind, offered: dict[str, Any], number: int, rounds: int) -> list[Request]:
+    """The writes of one round, each by the next person; nothing is written twice."""
+    people = offered[kind.people]
     return [
         {
             "method": "POST",
             "path": address,
-            "answers": {"decision": "verify", "version": "1", "csrf_token": person["token"]},
-            "headers": {"Cookie": person["cookie"], "Content-Type": FORM},
+            "answers": {**kind.answers, "csrf_token": people[place % CLIENTS]["token"]},
+            "headers": {"Cookie": people[place % CLIENTS]["cookie"], "Content-Type": FORM},
         }
-        for place, address in enumerate(offered["addresses"][number::rounds])
-        for person in [people[place % CLIENTS]]
+        for place, address in enumerate(offered[kind.addresses][number::rounds])
     ]
 
 
@@ -116,7 +151,7 @@ def _program() -> "subprocess.Popen[str]":
 
 def _papers(port: int, offered: dict[str, Any]) -> dict[str, float]:
     """Median milliseconds of each paper, asked for by somebody in the office."""
-    headers = {"Cookie": offered["people"][0]["cookie"]}
+    headers = {"Cookie": offered["officers"][0]["cookie"]}
     paths = {
         "minutes of five pages": offered["minutes"],
         "A3 matrix": "/data/matriks.pdf",

@@ -1,6 +1,6 @@
-"""Prepares a register for writing: reports that wait, a person in the office with sessions, long minutes.
+"""Prepares a register for writing: reports that wait, drafts, two people with sessions, long minutes.
 
-`flask bench` runs it as a program on a copy of a register; the last line it prints is JSON (see Offered).
+`flask bench` runs it as a program on a copy of a register; the last line it prints is JSON.
 """
 
 import json
@@ -17,8 +17,10 @@ from portal.accounts.rules import OfficeRoleName
 from portal.accounts.tokens import token_hash
 from portal.bench.saving_commands import long_text
 from portal.bench.verifying_commands import waiting_report
+from portal.commitments.models import Commitment
 from portal.core.clock import now
 from portal.core.database import db, transaction
+from portal.core.references import next_reference
 from portal.meetings.models import Meeting
 from portal.minutes.models import Minutes
 from portal.organisations.models import Membership
@@ -34,21 +36,40 @@ BATCH = 200
 
 
 @click.command()
-@click.argument("reports", type=int)
+@click.argument("number", type=int)
 @click.argument("clients", type=int)
-def main(reports: int, clients: int) -> None:
-    """Print where so many reports are verified, with the cookies and form tokens of so many sessions."""
+def main(number: int, clients: int) -> None:
+    """Print the addresses of so many drafts and reports, and who writes: cookies and tokens of forms."""
     app = create_app()
     with app.app_context():
-        addresses: list[str] = []
-        while len(addresses) < reports:
+        reports: list[str] = []
+        while len(reports) < number:
             with transaction():
-                addresses += _reports(len(addresses), min(BATCH, reports - len(addresses)))
+                reports += _reports(len(reports), min(BATCH, number - len(reports)))
         with transaction():
-            _begin_sessions(clients)
+            writer = db.session.scalars(select(Membership).order_by(Membership.id).limit(1)).one()
+            drafts = [_draft(writer) for _ in range(number)]
+            users = {"writers": writer.user_id, "officers": _officer()}
+            for user in users.values():
+                _begin_sessions(user, clients)
             minutes = _lengthen_minutes()
-    people = [_person(app, number) for number in range(clients)]
-    click.echo(json.dumps({"addresses": addresses, "people": people, "minutes": minutes}))
+    people = {
+        who: [_person(app, _token(user, each)) for each in range(clients)] for who, user in users.items()
+    }
+    click.echo(json.dumps({"drafts": drafts, "reports": reports, "minutes": minutes, **people}))
+
+
+def _draft(writer: Membership) -> str:
+    """A draft with its first step done; where that is saved."""
+    draft = Commitment(
+        reference=next_reference("KMT"),
+        organisation_id=writer.organisation_id,
+        created_by_id=writer.user_id,
+        strategy_number=1,
+        title="Ukuran",
+    )
+    db.session.add(draft)
+    return f"/ruang/komitmen/{draft.reference}/langkah/1"
 
 
 def _reports(first: int, number: int) -> list[str]:
@@ -63,24 +84,27 @@ def _report(members: Sequence[Membership], codes: Sequence[str], number: int) ->
     return waiting_report(members[number % len(members)], places, strategy=number % 7 + 1)
 
 
-def _begin_sessions(clients: int) -> None:
+def _officer() -> int:
     """One person who may decide and read all papers."""
     verifier = db.session.scalars(select(User).filter_by(email="verifikator@contoh.id")).one()
     held = {role.role for role in verifier.office_roles}
     verifier.office_roles += [OfficeRole(role=role) for role in ROLES if role not in held]
-    db.session.add_all(
-        SignIn(user_id=verifier.id, token_hash=token_hash(_token(number))) for number in range(clients)
-    )
+    return verifier.id
 
 
-def _token(number: int) -> str:
-    return f"bench-{number}"
+def _begin_sessions(user_id: int, clients: int) -> None:
+    tokens = (_token(user_id, number) for number in range(clients))
+    db.session.add_all(SignIn(user_id=user_id, token_hash=token_hash(token)) for token in tokens)
 
 
-def _person(app: Flask, number: int) -> dict[str, str]:
+def _token(user_id: int, number: int) -> str:
+    return f"bench-{user_id}-{number}"
+
+
+def _person(app: Flask, token_of_session: str) -> dict[str, str]:
     """A cookie as signing in gives it, and the token of its forms."""
     with app.test_request_context():
-        session.update({"_user_id": _token(number), "_fresh": True, "seen": int(now().timestamp())})
+        session.update({"_user_id": token_of_session, "_fresh": True, "seen": int(now().timestamp())})
         token, answer = generate_csrf(), app.response_class()
         app.session_interface.save_session(app, session, answer)
         return {"cookie": answer.headers["Set-Cookie"].split(";")[0], "token": token}
