@@ -52,6 +52,7 @@ FRESH = (
     Asked("map", "/peta", NONE),
     Asked("one kecamatan", "/wilayah/12.05.07", NONE),
     Asked("gaps", "/matriks/celah", NONE),
+    Asked("matrix of a past day", "/matriks?per=2025-12-31", NONE),
 )
 KEPT = (
     *("/", "/en", "/matriks", "/matriks?baris=mitra", "/komitmen", "/mitra", "/kantong"),

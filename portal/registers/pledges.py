@@ -126,9 +126,10 @@ class Promises:
             self.rows["pledge_lines"] += [self._pledge_line(version, line, part) for line in lines]
 
     def _pledge_line(self, version: int, line: Row, part: int) -> Row:
-        allocation, _key, position, region, pocket, _need, rupiah, *counts = line[:10]
+        allocation, _key, *place, rupiah, quantity, households, people = line[:10]
         rupiah = None if rupiah is None else rupiah // part
-        return (self.number("pledge_lines"), version, allocation, position, region, pocket, rupiah, *counts)
+        counts = (quantity, households, people)
+        return (self.number("pledge_lines"), version, allocation, *place, rupiah, *counts)
 
 
 REASON = "Catatan kantor untuk data contoh."

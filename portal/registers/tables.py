@@ -17,7 +17,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "commitment_partners": ("id", "commitment_id", "organisation_id", "role"),
     "pledge_versions": ("id", "commitment_id", "number", "made_at", "title", "starts_on", "ends_on"),
-    "pledge_lines": ("id", "version_id", "allocation_id", *PLACE, *FIGURES),
+    "pledge_lines": ("id", "version_id", "allocation_id", *PLACE, "need_id", *FIGURES),
     "progress_reports": (
         *("id", "commitment_id", "year", "quarter_number", "status", "no_progress", "no_progress_reason"),
         *("obstacles", "follow_up", "explanation", "is_final", "reason", "created_by_id", "submitted_by_id"),
