@@ -24,11 +24,12 @@ Cells = dict[tuple[OrganisationKind, int], Amounts]
 class Figures:
     """All that the charts show of one selection; `by_quarter` ends with the present quarter.
 
-    `missing`: finished quarters that are not kept yet.
+    `missing`: finished quarters that are not kept yet. `kept_examples`: example data was kept in some.
     """
 
     by_quarter: Mapping[Quarter, Amounts]
     missing: Sequence[Quarter]
+    kept_examples: bool
     by_kind: Mapping[OrganisationKind, Amounts]
     by_strategy: Mapping[int, Amounts]
     whole: Amounts
@@ -39,11 +40,12 @@ def read_figures(selection: Selection) -> Figures:
 
     States are those of today, so a state has no quarters.
     """
-    cells = _present(selection)
-    whole, kept = total(cells.values()), _kept(selection)
+    cells, kept = _present(selection), _kept(selection)
+    whole, past = total(cells.values()), {quarter: _amounts(found) for quarter, found in kept.items()}
     return Figures(
-        {**kept, Quarter.of(today()): whole} if _has_quarters(selection) else {},
+        {**past, Quarter.of(today()): whole} if _has_quarters(selection) else {},
         missing(finished(next(iter(kept)).first_day, today()), kept) if kept else [],
+        any(found["is_example"] for found in kept.values()),
         _added_up(cells, lambda key: key[0]),
         _added_up(cells, lambda key: key[1]),
         whole,
@@ -99,9 +101,12 @@ def _has_quarters(selection: Selection) -> bool:
     return selection.state is StateFilter.LIVE
 
 
-def _kept(selection: Selection) -> dict[Quarter, Amounts]:
+def _kept(selection: Selection) -> dict[Quarter, dict[str, Any]]:
     """Finished quarters, told of the promise as it was then."""
     place = selection.region.key if selection.region else None
     scope = Scope(place, selection.strategy, selection.kind, selection.year)
-    kept = kept_of(scope) if _has_quarters(selection) else {}
-    return {quarter: Amounts(*(found[name] for name in AMOUNTS)) for quarter, found in kept.items()}
+    return kept_of(scope) if _has_quarters(selection) else {}
+
+
+def _amounts(found: Mapping[str, Any]) -> Amounts:
+    return Amounts(*(found[name] for name in AMOUNTS))

@@ -24,7 +24,7 @@ def index() -> ResponseReturnValue:
     known, selection, here = register(), reading.asked_charts(), district()
     figures = read_figures(selection)
     mark_data_date(known.changed_at)
-    if has_examples(selection):
+    if figures.kept_examples or has_examples(selection):
         mark_example()
     panel = reading.panel(selection, here, known.years)
     charts = charts_of(figures, selection, here.strategies)

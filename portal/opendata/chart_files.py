@@ -36,7 +36,8 @@ CHARTS = DataFile(
 def charts() -> Iterator[Sequence[Any]]:
     """Rows for what this request asks. Raises UnknownFilter at once."""
     part, selection = asked_part(), asked_charts()
-    figures, is_example = read_figures(selection), has_examples(selection)
+    figures = read_figures(selection)
+    is_example = figures.kept_examples or has_examples(selection)
     found = rows_of(figures, selection, district().strategies)
     return (
         (*_row(chart, row), is_example, "kept" if row.is_kept else "counted")

@@ -51,14 +51,17 @@ def counts_kept(snapshot: Snapshot) -> Counts:
 
 
 def kept_of(scope: Scope) -> dict[Quarter, dict[str, Any]]:
-    """What is kept of one part in each quarter, oldest first; counts are 0 where nothing was there."""
+    """What is kept of one part in each quarter, oldest first; counts are 0 where nothing was there.
+
+    `is_example`: example data was counted somewhere in that quarter.
+    """
     here = and_(N.snapshot_id == S.id, *(getattr(N, name) == value for name, value in scope.key().items()))
     columns = [getattr(N, name) for name in COUNTED]
-    statement = select(S.year, S.quarter_number, *columns).outerjoin(N, here)
+    statement = select(S.year, S.quarter_number, S.is_example, *columns).outerjoin(N, here)
     rows = db.session.execute(statement.order_by(S.year, S.quarter_number)).mappings()
     return {
         Quarter(row["year"], row["quarter_number"]): {
-            name: row[name] if name in SUMS else row[name] or 0 for name in COUNTED
+            name: row[name] if name in SUMS else row[name] or 0 for name in (*COUNTED, "is_example")
         }
         for row in rows
     }

@@ -10,13 +10,16 @@ from portal.accounts.models import User
 from portal.audit.checking import verify_chain
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import CommitmentStatus
+from portal.core.clock import today
 from portal.core.database import Model, db, transaction
 from portal.core.errors import Refused
+from portal.core.values import Quarter
 from portal.demo import clearing, loading
 from portal.matrices.overlap_queries import overlaps_now
 from portal.notifications.models import Notice
 from portal.organisations.models import Organisation
 from portal.places.models import Pocket
+from portal.snapshots.commands import keep_one
 from tests.factories import VILLAGE, a_commitment, a_pocket, a_verifier, an_organisation
 
 REFERENCE = {"regions", "strategies", "indicators", "region_figures", "legal_bases", "alembic_version"}
@@ -47,6 +50,7 @@ def test_it_is_as_much_as_promised(loaded: Flask) -> None:
 def test_it_goes_without_a_trace_leaves_others_alone_and_is_the_same_each_time(loaded: Flask) -> None:
     told, mine, bystander = _story(), a_commitment(), a_verifier()
     assert verify_chain().fault == ""
+    assert keep_one(Quarter.of(today()).previous)
     with transaction():
         clearing.clear()
     assert db.session.scalars(select(Commitment.reference)).all() == [mine.reference]
