@@ -1,5 +1,6 @@
 """The database: its settings, its column types, and the one place that commits."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,12 +12,13 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import BigInteger, DateTime, Engine, Enum, MetaData, String, event, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
+from portal.core import sqlite
 from portal.core.errors import Refused
 from portal.core.refusals import refusal_for
 
@@ -178,17 +180,18 @@ LOOK_AT_TABLES = ("PRAGMA analysis_limit=1000", "ANALYZE")
 
 @event.listens_for(Engine, "connect")
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
-    if not type(connection).__module__.startswith("sqlite3"):
-        return
-    connection.isolation_level = None  # SQLAlchemy's "begin" event below starts transactions itself
-    cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    if type(connection).__module__.startswith("sqlite3"):
+        sqlite.prepare(connection)
 
 
 @event.listens_for(Engine, "begin")
 def _begin(connection: Any) -> None:
-    """Writers take SQLite's lock at once: a transaction that turns into a writer later fails under load."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+    if connection.dialect.name != "sqlite":
+        return
+    if not _writing.get():
+        connection.exec_driver_sql("BEGIN")
+        return
+    try:
+        sqlite.begin_writing(connection.connection.dbapi_connection)
+    except sqlite3.OperationalError as error:
+        raise OperationalError("BEGIN IMMEDIATE", None, error) from error
