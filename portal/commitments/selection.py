@@ -2,22 +2,21 @@
 
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, exists, not_, or_, select, type_coerce
+from sqlalchemy import ColumnElement, String, and_, case, not_, or_, select, type_coerce
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import LIVE, CommitmentState, CommitmentStatus, FundingSource
 from portal.commitments.state_rules import silence_before
 from portal.commitments.version_models import PledgeLine, PledgeVersion
+from portal.core.database import unindexed
 from portal.core.publishing import published
 from portal.core.terms import terms
 from portal.core.wording import Word, _l
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind
 from portal.places.models import Pocket, Region
-
-S = TypeVar("S", bound=Select[*tuple[Any, ...]])
 
 
 class StateFilter(Word):
@@ -102,6 +101,11 @@ class Selection:
         return self.state is StateFilter.CANCELLED
 
     @property
+    def names_few(self) -> bool:
+        """Whether few lines name the place that is asked for: a pocket or a village."""
+        return bool(self.pocket or (self.region and len(self.region.key) > len("12.05.07")))
+
+    @property
     def first_promise(self) -> bool:
         """Whether places and numbers are those of the first promise, before any change."""
         return self.basis is Basis.FIRST
@@ -114,26 +118,6 @@ class Selection:
 
 def _in_address(value: Any) -> str:
     return value.slug if isinstance(value, Word | Chosen) else str(value)
-
-
-def chosen_commitments(statement: S, selection: Selection, today: date) -> S:
-    """Narrow a select of commitments; each stands once, however many of its lines fit.
-
-    The select must read `organisations` too where `kind` or `words` may be given.
-    """
-    statement = statement.where(*commitment_conditions(selection, today))
-    lines = chosen_lines(selection)
-    return statement if lines is None else statement.where(exists(lines.where(belongs(selection.line))))
-
-
-def chosen_lines(selection: Selection) -> Select[Any] | None:
-    """The lines that name what the selection asks for, of any commitment; None where it asks for no place."""
-    line, conditions = selection.line, line_conditions(selection, selection.line)
-    if not conditions:
-        return None
-    found = select(line.id).join(Region, Region.code == line.region_code).where(*conditions)
-    versions = PledgeVersion.id == line.version_id if selection.first_promise else None
-    return found if versions is None else found.join(PledgeVersion, versions)
 
 
 def belongs(line: Any, c: Any = Commitment) -> ColumnElement[bool]:
@@ -205,7 +189,7 @@ def in_state(state: StateFilter, today: date, c: Any = Commitment) -> ColumnElem
     heard = and_(begun, or_(c.heard_on.is_(None), c.heard_on >= silence))
     in_time = and_(c.ends_on >= today, or_(c.report_due_on.is_(None), c.report_due_on >= today))
     conditions = {
-        StateFilter.LIVE: c.status.in_(sorted(LIVE)),
+        StateFilter.LIVE: unindexed(c.status).in_(sorted(LIVE)),
         StateFilter.PLANNED: and_(
             verified, or_(c.starts_on.is_(None), c.ends_on.is_(None), c.starts_on > today)
         ),

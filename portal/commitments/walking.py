@@ -11,21 +11,19 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
+from portal.commitments.choosing import at_chosen_places
 from portal.commitments.eyes import Eyes
 from portal.commitments.models import Commitment
 from portal.commitments.rules import CommitmentState, CommitmentStatus, Sort
 from portal.commitments.selection import (
     Selection,
     StateFilter,
-    belongs,
-    chosen_lines,
     commitment_conditions,
     state_column,
 )
 from portal.commitments.state_rules import silence_before
-from portal.commitments.version_models import PledgeVersion
 from portal.core.clock import today
 from portal.core.database import db, unindexed
 from portal.core.keyset import Order, Spot, Total
@@ -36,7 +34,6 @@ from portal.organisations.models import Organisation
 HIDDEN = datetime(1, 1, 1, tzinfo=UTC)  # what nobody may see stands here in the order NEWEST
 CLOSED_ON = date(9999, 12, 31)  # and what is closed in the orders DEADLINE and QUIET
 COUNTED = 1000
-KECAMATAN_CODE = 8  # letters of 12.05.07
 S = StateFilter
 KEPT_BACK = {  # states that the office keeps back, and how they are stored: few are in them at a time
     CommitmentState.DRAFT: CommitmentStatus.DRAFT,
@@ -70,12 +67,6 @@ class Way:
         return self.sort is Sort.NEWEST and self.eyes.published_only
 
     @property
-    def _lines_lead(self) -> bool:
-        """Few lines name a pocket or a village, and an index knows them."""
-        region = self.selection.region
-        return bool(self.selection.pocket or (region and len(region.key) > KECAMATAN_CODE))
-
-    @property
     def _lead(self) -> str:
         """The column whose index leads to what fits: in the order NEWEST it leads to the newest first."""
         if self.selection.organisation or self.eyes.organisation_ids is not None:
@@ -88,7 +79,7 @@ class Way:
 
     @property
     def _walked(self) -> bool:
-        return not self._lines_lead and (self._newest_first or not self._lead)
+        return not self.selection.names_few and (self._newest_first or not self._lead)
 
     @property
     def order(self) -> Order:
@@ -136,7 +127,7 @@ class Way:
         return self.here.where(*self._conditions())
 
     def _conditions(self) -> Iterator[ColumnElement[bool]]:
-        c, o = Columns(Commitment, "" if self._lines_lead else self._lead), Columns(Organisation)
+        c, o = Columns(Commitment, "" if self.selection.names_few else self._lead), Columns(Organisation)
         yield from commitment_conditions(replace(self.selection, year=None), today(), c, o)
         if self.selection.year:
             yield c.start_year == self.selection.year
@@ -144,13 +135,9 @@ class Way:
             yield c.status == KEPT_BACK[self.eyes.state]
         elif self.eyes.state is not None:
             yield state_column(today(), c) == self.eyes.state.value
-        lines, line = chosen_lines(self.selection), self.selection.line
-        if lines is None:
-            return
-        if not self._lines_lead:
-            yield exists(lines.where(belongs(line)))
-        else:
-            yield Commitment.id.in_(_commitments_of(lines, self.selection))
+        placed = at_chosen_places(self.selection)
+        if placed is not None:
+            yield placed
 
     def stretch(self, spot: Spot, size: int) -> Select[Any]:
         """The ids of one page and of the row after it."""
@@ -174,10 +161,3 @@ def capped(number: int) -> Total:
 def _seen(published_only: bool) -> Select[Any]:
     all_of_them = select(Commitment.id).join(Organisation, Organisation.id == Commitment.organisation_id)
     return published(all_of_them) if published_only else all_of_them
-
-
-def _commitments_of(lines: Select[Any], selection: Selection) -> Select[Any]:
-    if not selection.first_promise:
-        return lines.with_only_columns(selection.line.commitment_id, maintain_column_froms=True)
-    first = lines.where(PledgeVersion.number == 1)
-    return first.with_only_columns(PledgeVersion.commitment_id, maintain_column_froms=True)

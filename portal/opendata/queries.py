@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, func, or_, select
 
+from portal.commitments.choosing import chosen_commitments
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import LIVE, CommitmentStatus
-from portal.commitments.selection import Selection, chosen_commitments, line_conditions, state_column
+from portal.commitments.selection import Selection, line_conditions, state_column
 from portal.core.clock import today
 from portal.core.database import db
 from portal.core.publishing import published

@@ -16,7 +16,7 @@ from portal.commitments.rows import COLUMNS, CommitmentRow, rows_of
 from portal.commitments.rules import LIVE, CommitmentState, PartnerRole
 from portal.commitments.state import state_today, state_words
 from portal.confirmations.published import Voice
-from portal.core.database import db
+from portal.core.database import db, unindexed
 from portal.core.disclosure import Count, Shown, counts_people, shown_total
 from portal.core.publishing import published
 from portal.organisations.models import Organisation
@@ -31,6 +31,7 @@ from portal.public.fgd import Origin, origin_of
 from portal.strategies.models import Strategy
 
 NEIGHBOURS = 6
+LIVING = unindexed(Commitment.status).in_(sorted(LIVE))
 NEWEST = (Commitment.verified_at.desc().nulls_last(), Commitment.id.desc())
 
 
@@ -125,7 +126,7 @@ def around(pocket: Pocket, size: int) -> list[CommitmentRow]:
     near = [pocket.region_code, pocket.region.kecamatan_code]
     lines = select(Allocation.commitment_id).where(Allocation.region_code.in_(near))
     naming = select(Allocation.commitment_id).filter_by(pocket_id=pocket.id)
-    here = [Commitment.id.in_(lines), Commitment.id.not_in(naming), Commitment.status.in_(sorted(LIVE))]
+    here = [Commitment.id.in_(lines), Commitment.id.not_in(naming), LIVING]
     return rows_of(published(_rows().where(*here)).order_by(*NEWEST).limit(size))
 
 
@@ -231,7 +232,7 @@ def _neighbours(commitment: Commitment, region_codes: set[str]) -> list[Neighbou
         .join(Organisation, Organisation.id == Commitment.organisation_id)
         .join(Strategy, Strategy.number == Commitment.strategy_number)
         .where(Commitment.id.in_(here), Commitment.organisation_id != commitment.organisation_id)
-        .where(Commitment.status.in_(sorted(LIVE)))
+        .where(LIVING)
     )
     ordered = published(statement).order_by(*NEWEST).limit(NEIGHBOURS)
     return [Neighbour(*row) for row in db.session.execute(ordered)]

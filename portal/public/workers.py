@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Integer, Select, cast, func, select
 
+from portal.commitments.choosing import chosen_commitments
 from portal.commitments.models import Commitment
-from portal.commitments.selection import Selection, StateFilter, chosen_commitments
+from portal.commitments.selection import Selection, StateFilter
 from portal.core.clock import today
 from portal.core.database import db
 from portal.core.publishing import published
