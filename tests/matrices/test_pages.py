@@ -244,7 +244,8 @@ def test_leads_that_give_different_things_in_a_pocket_do_not_overlap(browser):
 )  # fmt: skip
 def test_an_unknown_value_is_a_kind_page_with_a_way_on(browser, query):
     page = browser.get(f"/matriks?{query}", status=400)
-    assert page.h1 == "Saringan tidak dikenal"
+    gone = query.startswith("halaman")
+    assert page.h1 == ("Halaman ini tidak ada dalam daftar" if gone else "Saringan tidak dikenal")
     assert "/matriks" in page.links()
 
 
