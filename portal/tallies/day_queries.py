@@ -4,6 +4,7 @@ The days of pockets, regions and leads are found among their lines; a kecamatan 
 whole those of the kecamatan, and for this the kabupaten is one too.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from portal.core.database import db
 from portal.places.models import Region
 from portal.tallies.change_rules import later
 from portal.tallies.models import Tally, TallyLine
-from portal.tallies.rules import LIVE, Axis, Key, Node, Whose, keys_of
+from portal.tallies.rules import LIVE, Axis, Key, Node, Whose, counts_under
 
 L, T = TallyLine, Tally
 WHOSE = (L.kind, L.state, L.strategy_number, L.year)
@@ -34,17 +35,19 @@ def last_days(axis: Axis, keys: Collection[Key]) -> dict[Key, date | None]:
 
 def _from_lines(axis: Axis, keys: Collection[Key]) -> Iterator[tuple[Key, date | None]]:
     """Per kecamatan, region, pocket and lead, as far as they make a node, and per kind, state and so on."""
-    nodes, states = {key.node for key in keys}, {key.state for key in keys}
+    nodes: dict[Node, list[Key]] = defaultdict(list)
+    for key in keys:
+        nodes[key.node].append(key)
+    states = {key.state for key in keys}
     for columns, here in _places(axis, nodes):
-        statement: Any = (
-            select(*columns, *WHOSE, func.max(L.reported_on)).where(*here).group_by(*columns, *WHOSE)
-        )
+        statement: Any = select(*columns, *WHOSE, func.max(L.reported_on)).where(*here)
         if LIVE not in states:
             statement = statement.where(L.state.in_(states))
-        for row in db.session.execute(statement):
+        for row in db.session.execute(statement.group_by(*columns, *WHOSE)):
             *place, kind, state, strategy, year, day = tuple(row)
-            for key in keys_of(_node(axis, place), Whose(kind, state, strategy, year)):
-                yield key, day
+            whose = Whose(kind, state, strategy, year)
+            wanted = nodes.get(_node(axis, place), ()) if day else ()
+            yield from ((key, day) for key in wanted if counts_under(key, whose))
 
 
 def _places(axis: Axis, nodes: Collection[Node]) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
