@@ -18,7 +18,8 @@ from portal.tallies.models import Tally
 from portal.tallies.queries import are_kept
 from portal.tallies.rules import NO_YEAR, Axis
 
-T = Tally
+TALLIES: Any = Tally.__table__
+T = TALLIES.c  # columns of the table, not of the model: rows come as they are
 Statement = Select[*tuple[Any, ...]]
 KECAMATAN_CODE = len("12.05.07")
 AXES = {
@@ -91,24 +92,26 @@ class Summaries:
     def leads(self, question: Question, page: int, size: int) -> list[Lead]:
         o, total = Organisation, self.dimensions.totals(by_lead=True)
         named = (o.id, o.slug, o.name, *_columns(question.measure))
-        statement: Statement = select(*named).select_from(T)
+        statement: Statement = select(*named).select_from(TALLIES)
         statement = statement.join(o, o.id == cast(T.row_key, Integer)).where(T.axis == Axis.LEAD, *total)
         page_of = statement.order_by(func.lower(o.name), o.id).limit(size).offset((page - 1) * size)
         measure = question.measure
         return [
             Lead(row[0], row[1], row[2], _count(row[3:], measure))
-            for row in db.session.execute(published(page_of))
+            for row in db.session.execute(published(page_of)).all()
         ]
 
     @cached_property
     def _found(self) -> dict[Pair, Count]:
         found: dict[Pair, Count] = {}
-        for row in db.session.execute(self._statement()):
-            count = _count(row[5:], self.question.measure)
-            for pair in self.dimensions.pairs(row):
+        measure, pairs_of = self.question.measure, self.dimensions.pairs
+        for row in db.session.execute(self._statement()).all():
+            count, pairs = _count(row[5:], measure), pairs_of(row)
+            for pair in pairs:
                 self._is_doubled |= pair in found  # a pocket that moved to another kecamatan has two rows
                 found[pair] = count
-                self._has_examples |= pair == (WHOLE, WHOLE) and row[4] > 0
+            if pairs[0] == (WHOLE, WHOLE):
+                self._has_examples = row[4] > 0
         return found
 
     def _statement(self) -> Any:
@@ -136,7 +139,7 @@ class Summaries:
             conditions.append(T.row_key.in_(rows))
         keys = (T.row_key, literal(0), T.kind, self.dimensions.column, T.examples)
         statement: Statement = select(*keys, *_columns(self.question.measure)).where(and_(*conditions))
-        found = db.session.execute(statement)
+        found = db.session.execute(statement).all()
         told = ((row, self.dimensions.columns_of(row[3])) for row in found)
         return {
             (row[0], column): _count(row[5:], self.question.measure)

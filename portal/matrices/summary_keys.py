@@ -13,7 +13,7 @@ from portal.organisations.rules import OrganisationKind
 from portal.tallies.models import Tally
 from portal.tallies.rules import ANY, ANY_NUMBER, LIVE, NO_YEAR
 
-T = Tally
+T: Any = Tally.__table__.c
 Pair = tuple[Any, Any]
 WHOLE = object()  # the key of a total
 KINDS = [kind.value for kind in OrganisationKind]
@@ -51,6 +51,7 @@ class Dimensions:
             Columns.YEAR: asked.year,
         }
         self.column = COLUMNS[question.columns]
+        self._known: dict[Any, tuple[Any, ...]] = {}
 
     def conditions(self, *, by_lead: bool = False) -> Iterator[ColumnElement[bool]]:
         """The rows of the cells and of their totals."""
@@ -75,20 +76,25 @@ class Dimensions:
 
     def pairs(self, row: Any) -> list[Pair]:
         """The cells and totals that a row of `Summaries._select` tells."""
-        key, is_total, kind, column, *_rest = row
+        key, is_total, kind, column = row[:4]
         columns = self.columns_of(column)
         if self.rows is not Rows.KIND:
-            return [(WHOLE if is_total else key, each) for each in columns]
+            place = WHOLE if is_total else key
+            return [(place, each) for each in columns]
         rows = self._keys(Columns.KIND, kind)
         if self.columns is not Columns.KIND:
             return [(each, other) for each in rows for other in columns]
         if kind == ANY:
             return [(WHOLE, WHOLE)]
         same = rows[-1]
-        return [(same, same), (same, WHOLE), (WHOLE, same), *([(WHOLE, WHOLE)] if len(rows) > 1 else [])]
+        alone = [(WHOLE, WHOLE)] if len(rows) > 1 else []
+        return [*alone, (same, same), (same, WHOLE), (WHOLE, same)]
 
     def columns_of(self, value: Any) -> tuple[Any, ...]:
-        return self._keys(self.columns, value)
+        """Under which columns a value stands: there are few of them, and many rows."""
+        if value not in self._known:
+            self._known[value] = self._keys(self.columns, value)
+        return self._known[value]
 
     def _keys(self, name: Columns, value: Any) -> tuple[Any, ...]:
         """The total where it is of any; of the only one that is asked for, the total and its own."""
