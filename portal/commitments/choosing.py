@@ -23,15 +23,15 @@ def chosen_commitments(statement: S, selection: Selection, today: date) -> S:
     return statement if placed is None else statement.where(placed)
 
 
-def at_chosen_places(selection: Selection) -> ColumnElement[bool] | None:
+def at_chosen_places(selection: Selection, *, gathered: bool = True) -> ColumnElement[bool] | None:
     """The commitment has a line that names what is asked for; None where no place is asked for.
 
-    Where few lines name it, they lead to their commitments; else each commitment is asked.
+    Gathered: the lines lead to their commitments; else each commitment is asked, as is good while walking.
     """
     lines = _chosen_lines(selection)
     if lines is None:
         return None
-    if not selection.names_few:
+    if not gathered:
         return exists(lines.where(belongs(selection.line)))
     owner = selection.line.commitment_id
     if selection.first_promise:

@@ -135,7 +135,7 @@ class Way:
             yield c.status == KEPT_BACK[self.eyes.state]
         elif self.eyes.state is not None:
             yield state_column(today(), c) == self.eyes.state.value
-        placed = at_chosen_places(self.selection)
+        placed = at_chosen_places(self.selection, gathered=self.selection.names_few)
         if placed is not None:
             yield placed
 

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, exists, select, type_coerce
+from sqlalchemy import ColumnElement, Integer, Select, String, and_, cast, exists, func, select, type_coerce
 
-from portal.core.database import db
+from portal.commitments.models import Commitment
+from portal.core.database import db, unindexed
+from portal.organisations.models import Organisation
+from portal.organisations.rules import OrganisationKind
 from portal.tallies.models import Tally, TallyLine
 from portal.tallies.rules import ANY, ANY_NUMBER, CANCELLED, LIVE, Axis
 
@@ -50,6 +53,31 @@ def led(o: Any) -> ColumnElement[bool]:
 def leads_under(o: Any, strategy: int) -> ColumnElement[bool]:
     """Whether a row of organisations leads a live commitment under a strategy."""
     return exists(select(T.row_key).where(*_lead(o, strategy)).correlate(o))
+
+
+def leads_by_strategy(strategies: Sequence[int], most: int) -> Sequence[Any]:
+    """The leads with most live commitments under each of these strategies, so many of each.
+
+    Rows of (strategy, number of leads, name, slug, commitments, their last change, examples among them).
+    """
+    o, c = Organisation, Commitment
+    ranking = (T.commitments.desc(), o.name, o.slug)
+    place = func.row_number().over(partition_by=T.strategy_number, order_by=ranking)
+    columns = (T.strategy_number, o.id, o.name, o.slug, T.commitments, T.examples)
+    leads = (T.axis == Axis.LEAD, T.state == LIVE, T.strategy_number.in_(strategies), T.year == ANY_NUMBER)
+    every = (
+        select(*columns, place.label("place"))
+        .add_columns(func.count().over(partition_by=T.strategy_number).label("leads"))
+        .join(o, o.id == cast(T.row_key, Integer))
+        .where(*leads, T.within == ANY, T.kind.in_([kind.value for kind in OrganisationKind]))
+        .subquery()
+    )
+    e = every.c
+    last = select(func.max(c.updated_at)).where(c.organisation_id == e.id).correlate(every)
+    last = last.where(unindexed(c.strategy_number) == e.strategy_number)
+    shown = (e.strategy_number, e.leads, e.name, e.slug, e.commitments, last.scalar_subquery(), e.examples)
+    named = select(*shown).where(e.place <= most).order_by(e.strategy_number, e.place)
+    return db.session.execute(named).all()
 
 
 def leads_in(o: Any, code: str) -> ColumnElement[bool]:

@@ -12,6 +12,8 @@ from portal.organisations.rules import OrganisationKind
 from portal.public.facets import facets_of, with_facets
 from portal.public.partners import PartnerFilter, PartnerSort, list_partners
 from portal.public.pockets import PocketFilter, list_pockets
+from portal.public.workers import workers_by_strategy
+from portal.strategies.queries import all_strategies
 from portal.tallies import keeping
 from portal.tallies.models import TallyState
 from tests.factories import STABAT, VILLAGE, a_commitment
@@ -67,6 +69,8 @@ def told_of_partners_and_pockets() -> list[object]:
     ]
     pockets = [PocketFilter(), *(PocketFilter(gap=number) for number in (2, 3, 4, 5))]
     return [
+        workers_by_strategy(all_strategies(), Selection(region=places[0])),
+        workers_by_strategy(all_strategies()[4:5], Selection(strategy=5)),
         *(list_partners(wanted, size=100).rows for wanted in partners),
         *(list_pockets(wanted, (2, 3, 4, 5), size=100).rows for wanted in pockets),
     ]
