@@ -2,12 +2,12 @@
 
 import secrets
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, bindparam, select, update
 
 from portal.accounts.models import SignIn, User
 from portal.accounts.tokens import token_hash
 from portal.core.clock import now
-from portal.core.database import db
+from portal.core.database import built_once, db
 from portal.notifications.queries import unread_of
 
 
@@ -20,14 +20,17 @@ def begin(user: User, device: str = "") -> str:
 
 def find(token: str) -> SignIn | None:
     """The session that has this token, ended or not; its user knows how many notices are unread."""
-    unread = unread_of(SignIn.user_id).label("unread")
-    found = db.session.execute(
-        select(SignIn, unread).where(SignIn.token_hash == token_hash(token))
-    ).one_or_none()
+    found = db.session.execute(_by_hash(), {"token_hash": token_hash(token)}).one_or_none()
     if found is None:
         return None
     found.SignIn.user.unread_notices = found.unread
     return found.SignIn
+
+
+@built_once
+def _by_hash() -> Select[SignIn, int]:
+    unread = unread_of(SignIn.user_id).label("unread")
+    return select(SignIn, unread).where(SignIn.token_hash == bindparam("token_hash"))
 
 
 def end(token: str) -> None:

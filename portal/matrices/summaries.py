@@ -4,15 +4,15 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, cast, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, cast, func, literal, select, union_all
 
-from portal.core.database import db
+from portal.core.database import built_once, db
 from portal.core.publishing import published
 from portal.matrices import queries
 from portal.matrices.counts import NOTHING, Count
 from portal.matrices.queries import Lead, Question
 from portal.matrices.rules import Measure, Rows
-from portal.matrices.summary_keys import WHOLE, Dimensions, Pair
+from portal.matrices.summary_keys import COLUMNS, WHOLE, Dimensions, Pair
 from portal.organisations.models import Organisation
 from portal.tallies.models import Tally
 from portal.tallies.queries import are_kept
@@ -90,22 +90,15 @@ class Summaries:
         return count, self._has_examples
 
     def leads(self, question: Question, page: int, size: int) -> list[Lead]:
-        o, total = Organisation, self.dimensions.totals(by_lead=True)
-        named = (o.id, o.slug, o.name, *_columns(question.measure))
-        statement: Statement = select(*named).select_from(TALLIES)
-        statement = statement.join(o, o.id == cast(T.row_key, Integer)).where(T.axis == Axis.LEAD, *total)
-        page_of = statement.order_by(func.lower(o.name), o.id).limit(size).offset((page - 1) * size)
-        measure = question.measure
-        return [
-            Lead(row[0], row[1], row[2], _count(row[3:], measure))
-            for row in db.session.execute(published(page_of)).all()
-        ]
+        page_of = _page_of_leads(question).limit(size).offset((page - 1) * size)
+        measure, found = question.measure, db.session.execute(page_of).all()
+        return [Lead(row[0], row[1], row[2], _count(row[3:], measure)) for row in found]
 
     @cached_property
     def _found(self) -> dict[Pair, Count]:
         found: dict[Pair, Count] = {}
         measure, pairs_of = self.question.measure, self.dimensions.pairs
-        for row in db.session.execute(self._statement()).all():
+        for row in db.session.execute(_totals_and_places(self.question)).all():
             count, pairs = _count(row[5:], measure), pairs_of(row)
             for pair in pairs:
                 self._is_doubled |= pair in found  # a pocket that moved to another kecamatan has two rows
@@ -114,31 +107,10 @@ class Summaries:
                 self._has_examples = row[4] > 0
         return found
 
-    def _statement(self) -> Any:
-        """Totals, and beside them the rows that are asked for: places are nodes of their own."""
-        here, question = _kecamatan(self.question), self.question
-        whole = (T.axis == Axis.KECAMATAN, T.row_key == here) if here else (T.axis == Axis.ALL,)
-        axis = AXES.get(question.rows)
-        totals = self._select(literal(1), *whole)
-        if axis is None or axis is Axis.LEAD:
-            return totals
-        inside: list[ColumnElement[bool]] = [T.axis == axis]
-        if here:
-            inside.append(T.row_key == here if axis is Axis.KECAMATAN else T.within == here)
-        return union_all(totals, self._select(literal(0), *inside))
-
-    def _select(self, is_total: Any, *conditions: ColumnElement[bool]) -> Statement:
-        dimensions = self.dimensions
-        keys = (T.row_key, is_total.label("is_total"), T.kind, dimensions.column, T.examples)
-        statement: Statement = select(*keys, *_columns(self.question.measure))
-        return statement.where(*conditions, *dimensions.conditions())
-
     def _cells_of_leads(self, rows: Collection[str] | None) -> dict[Pair, Count]:
-        conditions = [T.axis == Axis.LEAD, *self.dimensions.conditions(by_lead=True)]
+        statement = _cells_of_all_leads(self.question)
         if rows is not None:
-            conditions.append(T.row_key.in_(rows))
-        keys = (T.row_key, literal(0), T.kind, self.dimensions.column, T.examples)
-        statement: Statement = select(*keys, *_columns(self.question.measure)).where(and_(*conditions))
+            statement = statement.where(T.row_key.in_(rows))
         found = db.session.execute(statement).all()
         told = ((row, self.dimensions.columns_of(row[3])) for row in found)
         return {
@@ -147,6 +119,40 @@ class Summaries:
             for column in columns
             if column is not WHOLE
         }
+
+
+@built_once
+def _totals_and_places(question: Question) -> Any:
+    """Totals, and beside them the rows that are asked for: places are nodes of their own."""
+    here, conditions = _kecamatan(question), tuple(Dimensions(question).conditions())
+    whole = (T.axis == Axis.KECAMATAN, T.row_key == here) if here else (T.axis == Axis.ALL,)
+    axis = AXES.get(question.rows)
+    totals = _of(question, literal(1)).where(*whole, *conditions)
+    if axis is None or axis is Axis.LEAD:
+        return totals
+    inside: list[ColumnElement[bool]] = [T.axis == axis]
+    if here:
+        inside.append(T.row_key == here if axis is Axis.KECAMATAN else T.within == here)
+    return union_all(totals, _of(question, literal(0)).where(*inside, *conditions))
+
+
+@built_once
+def _cells_of_all_leads(question: Question) -> Statement:
+    conditions = Dimensions(question).conditions(by_lead=True)
+    return _of(question, literal(0)).where(T.axis == Axis.LEAD, *conditions)
+
+
+def _of(question: Question, is_total: Any) -> Statement:
+    keys = (T.row_key, is_total.label("is_total"), T.kind, COLUMNS[question.columns], T.examples)
+    return select(*keys, *_columns(question.measure))
+
+
+@built_once
+def _page_of_leads(question: Question) -> Statement:
+    o, total = Organisation, Dimensions(question).totals(by_lead=True)
+    statement: Statement = select(o.id, o.slug, o.name, *_columns(question.measure)).select_from(TALLIES)
+    statement = statement.join(o, o.id == cast(T.row_key, Integer)).where(T.axis == Axis.LEAD, *total)
+    return published(statement.order_by(func.lower(o.name), o.id))
 
 
 def _columns(measure: Measure) -> tuple[Any, ...]:

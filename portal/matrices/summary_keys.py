@@ -50,7 +50,6 @@ class Dimensions:
             Columns.STRATEGY: asked.strategy,
             Columns.YEAR: asked.year,
         }
-        self.column = COLUMNS[question.columns]
         self._known: dict[Any, tuple[Any, ...]] = {}
 
     def conditions(self, *, by_lead: bool = False) -> Iterator[ColumnElement[bool]]:
