@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, exists, select
 
-from portal.commitments.models import Commitment
+from portal.commitments.models import Allocation, Commitment
 from portal.commitments.selection import Selection, belongs, commitment_conditions, line_conditions
 from portal.commitments.version_models import PledgeVersion
 from portal.places.models import Region
@@ -33,7 +33,7 @@ def at_chosen_places(selection: Selection, *, gathered: bool = True) -> ColumnEl
         return None
     if not gathered:
         return exists(lines.where(belongs(selection.line)))
-    owner = selection.line.commitment_id
+    owner: Any = Allocation.commitment_id
     if selection.first_promise:
         owner, lines = PledgeVersion.commitment_id, lines.where(PledgeVersion.number == 1)
     return Commitment.id.in_(lines.with_only_columns(owner, maintain_column_froms=True))

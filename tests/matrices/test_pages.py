@@ -331,6 +331,7 @@ def test_first_promises_are_asked_for_by_the_address_said_above_the_table_and_ke
     assert "Tempat menurut janji awal" in browser.get(address).main
     gone = f"/komitmen?wilayah={make.STABAT}&lingkup=kecamatan"
     assert "0 komitmen" in browser.get(gone).main and "1 komitmen" in browser.get(gone + "&angka=awal").main
+    assert "1 komitmen" in browser.get(f"/komitmen?wilayah={make.VILLAGE}&angka=awal").main
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

@@ -203,5 +203,6 @@ def test_first_promises_are_asked_for_where_a_file_has_them(browser):
     a_promise()
     for file in ("matriks.csv", "matriks.json", "komitmen.csv"):
         browser.get(f"/data/{file}?angka=awal&wilayah={make.STABAT}")
+    browser.get(f"/data/komitmen.csv?angka=awal&wilayah={make.VILLAGE}")
     for file in ("rincian.csv", "realisasi.csv"):
         browser.get(f"/data/{file}?angka=awal", status=400)
