@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, and_, case, exists, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from portal.commitments.models import Commitment
@@ -24,7 +24,7 @@ PROMISED = (L.id, L.position, L.region_code, L.pocket_id, L.need_id)
 NUMBERS = (L.rupiah, L.quantity, L.households, L.people)
 
 
-def commitments_then(day: date, until: datetime) -> CTE:
+def commitments_then(day: date, until: datetime) -> Subquery:
     """The commitments that were public, with title, period, status and standing as they were.
 
     `report_due_on` is some day before where a report was overdue, else empty.
@@ -47,7 +47,7 @@ def commitments_then(day: date, until: datetime) -> CTE:
         .join(V, V.commitment_id == C.id)
         .where(C.verified_at < until, in_force(until))
     )
-    return published(statement).cte("commitments_then")
+    return published(statement).subquery("commitments_then")
 
 
 def in_force(until: datetime) -> ColumnElement[bool]:
@@ -59,7 +59,7 @@ def in_force(until: datetime) -> ColumnElement[bool]:
     return and_(or_(V.made_at < until, V.number == 1), ~newer.correlate(V))
 
 
-def lines_then(until: datetime) -> CTE:
+def lines_then(until: datetime) -> Subquery:
     """The lines of the promises in force, with what the newest report verified by then says of each.
 
     A report's line belongs to the promised one at the same place: both know their allocation, or have lost
@@ -80,7 +80,7 @@ def lines_then(until: datetime) -> CTE:
         .outerjoin(r, and_(r.commitment_id == V.commitment_id, newest_then(until)))
         .outerjoin(told, same)
         .where(in_force(until))
-        .cte("lines_then")
+        .subquery("lines_then")
     )
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import (
     Row,
     Select,
     String,
+    Subquery,
     and_,
     case,
     cast,
@@ -41,17 +42,14 @@ from portal.progress.models import ProgressReport
 
 Statement = Select[*tuple[Any, ...]]
 NO_YEAR = "0"
+SMALL_AREA = Region.kecamatan_code != Region.code  # a desa or kelurahan
 
 
-def grouped(selection: Selection, moment: Moment, *keys: Label[Any]) -> Statement:
-    """One group per key: distinct commitments and leads, at the places of the promise that is asked for."""
+def joined(selection: Selection, moment: Moment, *columns: Any) -> Statement:
+    """The lines that are asked for with their commitments, leads and regions."""
     c, line = moment.c, line_of(selection, moment)
     statement: Statement = (
-        select(
-            *keys,
-            func.count(distinct(c.id)).label("commitments"),
-            func.count(distinct(c.organisation_id)).label("leads"),
-        )
+        select(*columns)
         .select_from(_lines(selection, moment))
         .join(moment.commitments, belongs(line, c))
         .join(Organisation, Organisation.id == c.organisation_id)
@@ -59,7 +57,18 @@ def grouped(selection: Selection, moment: Moment, *keys: Label[Any]) -> Statemen
     )
     conditions = commitment_conditions(selection, moment.day, c)
     conditions += line_conditions(selection, line, moment.pockets)
-    return published(statement).where(*conditions).group_by(*(key.name for key in keys))
+    return published(statement).where(*conditions)
+
+
+def grouped(selection: Selection, moment: Moment, *keys: Label[Any]) -> Statement:
+    """One group per key: distinct commitments and leads, at the places of the promise that is asked for."""
+    return joined(selection, moment, *keys, *heads(moment.c)).group_by(*(key.name for key in keys))
+
+
+def heads(c: Any) -> tuple[Label[int], Label[int]]:
+    """Distinct commitments and leads."""
+    leads = func.count(distinct(c.organisation_id)).label("leads")
+    return func.count(distinct(c.id)).label("commitments"), leads
 
 
 def line_of(selection: Selection, moment: Moment) -> Any:
@@ -76,21 +85,26 @@ def _lines(selection: Selection, moment: Moment) -> Any:
 
 def measured(selection: Selection, measure: Measure, moment: Moment, *keys: Label[Any]) -> Statement:
     """The same groups with what the measure adds up, and how fresh they are."""
+    reported, heard, silent = freshness(moment)
+    return (
+        grouped(selection, moment, *keys)
+        .outerjoin(reported, reported.c.commitment_id == moment.c.id)
+        .add_columns(
+            *amounts(measure, moment.c, line_of(selection, moment), SMALL_AREA, selection.first_promise),
+            func.count(distinct(silent)).label("silent"),
+            func.max(heard).label("reported_on"),
+        )
+    )
+
+
+def freshness(moment: Moment) -> tuple[Subquery, ColumnElement[Any], ColumnElement[Any]]:
+    """Those with a verified report; with it, when one was last heard of, and its id if it is silent."""
     c, reports = moment.c, published(select(ProgressReport.commitment_id).distinct())
     if moment.until is not None:
         reports = reports.where(ProgressReport.verified_at < moment.until)
     reported = reports.subquery("reported")
     heard = case((reported.c.commitment_id.is_not(None), c.heard_on))
-    silent = case((in_state(StateFilter.SILENT, moment.day, c), c.id))
-    return (
-        grouped(selection, moment, *keys)
-        .outerjoin(reported, reported.c.commitment_id == c.id)
-        .add_columns(
-            *_amounts(measure, selection, moment),
-            func.count(distinct(silent)).label("silent"),
-            func.max(heard).label("reported_on"),
-        )
-    )
+    return reported, heard, case((in_state(StateFilter.SILENT, moment.day, c), c.id))
 
 
 def count_of(found: Row[Any]) -> Count:
@@ -140,8 +154,7 @@ def _rupiah(c: Any, column: Any) -> tuple[Label[Any], ...]:
     return func.sum(column, type_=Allocation.rupiah.type).label("amount"), _without(c, column.is_(None))
 
 
-def _people(c: Any, column: Any) -> tuple[Label[Any], ...]:
-    small_area = Region.kecamatan_code != Region.code
+def _people(c: Any, column: Any, small_area: Any) -> tuple[Label[Any], ...]:
     masked = and_(small_area, column > 0, column < SMALL_COUNT)
     return (
         func.sum(case((masked, 1), else_=column)).label("amount"),
@@ -164,18 +177,17 @@ def _without(c: Any, condition: ColumnElement[bool]) -> Label[int]:
     return func.count(distinct(case((condition, c.id)))).label("unstated")
 
 
-def _amounts(measure: Measure, selection: Selection, moment: Moment) -> tuple[Label[Any], ...]:
+def amounts(measure: Measure, c: Any, line: Any, small_area: Any, first: bool) -> tuple[Label[Any], ...]:
     """What the measure adds up. What was realised stands beside the promise in force, not the first one."""
-    c, line = moment.c, line_of(selection, moment)
     promised: dict[Measure, Any] = {
         Measure.RUPIAH: lambda: _rupiah(c, line.rupiah),
-        Measure.PEOPLE: lambda: _people(c, line.people),
+        Measure.PEOPLE: lambda: _people(c, line.people, small_area),
     }
     delivered: dict[Measure, Any] = {
         Measure.REALISED: lambda: _rupiah(c, line.realised_rupiah),
         Measure.ACHIEVED: lambda: _share(c, line),
-        Measure.REACHED: lambda: _people(c, line.reached_people),
+        Measure.REACHED: lambda: _people(c, line.reached_people, small_area),
     }
-    known = promised if selection.first_promise else promised | delivered
+    known = promised if first else promised | delivered
     made: tuple[Label[Any], ...] = known[measure]() if measure in known else ()
     return made

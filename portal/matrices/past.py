@@ -1,21 +1,53 @@
 """The counts of a matrix of a past day: the day is read once, and its cells and totals counted from that."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Row, String, case, cast, func, literal, null, select, union_all
+from sqlalchemy import (
+    CTE,
+    CompoundSelect,
+    Row,
+    String,
+    case,
+    cast,
+    distinct,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 
 from portal.core.database import db
 from portal.matrices import queries
-from portal.matrices.counting import Statement, column_key, count_of, measured, row_key
+from portal.matrices.counting import (
+    SMALL_AREA,
+    Statement,
+    amounts,
+    column_key,
+    count_of,
+    freshness,
+    heads,
+    joined,
+    line_of,
+    row_key,
+)
 from portal.matrices.counts import Count, Key
 from portal.matrices.queries import Lead, Question
-from portal.matrices.rules import Columns, Rows
+from portal.matrices.rules import Columns, Measure, Rows
 from portal.organisations.rules import OrganisationKind
 
 Parts = dict[str, list[Row[Any]]]
 CELLS, ROWS, COLUMNS, WHOLE = "cells", "rows", "columns", "whole"
+KEYS = ("row_key", "column_key")
+NUMBERS = {
+    Measure.RUPIAH: ("rupiah",),
+    Measure.REALISED: ("realised_rupiah",),
+    Measure.ACHIEVED: ("rupiah", "realised_rupiah"),
+    Measure.PEOPLE: ("people",),
+    Measure.REACHED: ("reached_people",),
+}
 
 
 class Past:
@@ -54,22 +86,40 @@ class Past:
         return found
 
     def _statement(self) -> CompoundSelect[Any]:
-        """All parts in one question: the database makes the commitments and lines of that day once."""
-        asked, moment = self.question, self.question.moment
-        row, column = row_key(asked.rows, asked.selection, moment), column_key(asked.columns, moment)
-        keys: dict[str, list[Any]] = {CELLS: [row, column], ROWS: [row], COLUMNS: [column], WHOLE: []}
-        return union_all(*(self._part(name, labels) for name, labels in keys.items()))
+        """All parts in one question: the database makes the lines of that day once."""
+        day = self._day()
+        keys: dict[str, tuple[str, ...]] = {CELLS: KEYS, ROWS: KEYS[:1], COLUMNS: KEYS[1:], WHOLE: ()}
+        return union_all(*(self._part(day, name, given) for name, given in keys.items()))
 
-    def _part(self, name: str, keys: list[Any]) -> Statement:
+    def _day(self) -> CTE:
+        """Each line with its keys and as much of it as is counted."""
         asked, moment = self.question, self.question.moment
-        example = func.max(case((moment.c.is_example, 1), else_=0)).label("example")
-        counted = measured(asked.selection, asked.measure, moment, *keys).add_columns(example).subquery()
-        named = {"row_key", "column_key"}
-        texts = [
-            (cast(counted.c[key], String) if key in counted.c else null()).label(key) for key in sorted(named)
+        c, line = moment.c, line_of(asked.selection, moment)
+        reported, heard, silent = freshness(moment)
+        row, column = row_key(asked.rows, asked.selection, moment), column_key(asked.columns, moment)
+        columns = [
+            *(cast(key, String).label(name) for name, key in zip(KEYS, (row, column), strict=True)),
+            *(c.id, c.organisation_id, c.is_example, heard.label("heard_on"), silent.label("silent_id")),
+            SMALL_AREA.label("small_area"),
+            *(getattr(line, name) for name in NUMBERS.get(asked.measure, ())),
         ]
-        rest = [column for column in counted.c if column.name not in named]
-        return select(literal(name).label("part"), *texts, *rest)
+        lines = joined(asked.selection, moment, *columns)
+        return lines.outerjoin(reported, reported.c.commitment_id == c.id).cte("day")
+
+    def _part(self, day: CTE, name: str, given: Sequence[str]) -> Statement:
+        asked, d = self.question, day.c
+        told = amounts(asked.measure, d, d, d.small_area, asked.selection.first_promise)
+        keys = (d[key] if key in given else null().label(key) for key in KEYS)
+        statement: Statement = select(
+            literal(name).label("part"),
+            *keys,
+            *heads(d),
+            *told,
+            func.count(distinct(d.silent_id)).label("silent"),
+            func.max(d.heard_on).label("reported_on"),
+            func.max(case((d.is_example, 1), else_=0)).label("example"),
+        )
+        return statement.group_by(*(d[key] for key in given))
 
 
 def _reader(is_kind: bool) -> Callable[[str], Key]:
