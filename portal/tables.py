@@ -4,6 +4,7 @@ from portal.accounts import models as accounts
 from portal.amendments import models as amendments
 from portal.audit import models as audit
 from portal.commitments import models as commitments
+from portal.commitments import need_sums
 from portal.commitments import version_models as pledge_versions
 from portal.commitments import worth as pledge_worth
 from portal.confirmations import models as confirmations
@@ -47,4 +48,4 @@ TABLES = (
     snapshots,
 )
 
-KEEPERS = (pledge_worth,)  # what keeps a sum in the transaction that changes it
+KEEPERS = (pledge_worth, need_sums)  # what keeps a sum in the transaction that changes it

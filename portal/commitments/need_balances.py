@@ -1,4 +1,4 @@
-"""How needs stand: what commitments promise and delivered for them, read from their lines; who took what."""
+"""How needs stand: what commitments promise and delivered for them, now or then; who took what."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Subquery, case, func, select
 
 from portal.commitments.models import Allocation
-from portal.commitments.moment import Moment, present
+from portal.commitments.moment import Moment
 from portal.commitments.rules import LIVE, CommitmentStatus
 from portal.core.database import db, unindexed
 from portal.core.publishing import published
@@ -33,13 +33,19 @@ class TakenNeed:
 
 
 def taken(moment: Moment | None = None) -> Subquery:
-    """need_id, pledged, delivered: line by line as `needs.rules.counted_pledge` says, in the need's unit."""
-    read = moment or present()
-    c, line, kind = read.c, read.line, Allocation.quantity.type
+    """need_id, pledged, delivered: line by line as `needs.rules.counted_pledge` says, in the need's unit.
+
+    Of now they stand beside the need (need_sums.py); of a past moment they are added up.
+    """
+    if moment is None or moment.until is None:
+        kept = Need.__table__.c
+        return select(kept.id.label("need_id"), kept.pledged, kept.delivered).subquery("taken")
+    read, kind = moment, Allocation.quantity.type
+    c, line = read.c, read.line
     return (
         select(
             line.need_id,
-            func.sum(_counted(c, line), type_=kind).label("pledged"),
+            func.sum(counted_quantity(c, line), type_=kind).label("pledged"),
             func.sum(func.coalesce(line.realised_quantity, 0), type_=kind).label("delivered"),
         )
         .select_from(read.lines)
@@ -87,7 +93,8 @@ def is_taken(need: Need) -> bool:
     return db.session.scalar(select(Allocation.id).filter_by(need_id=need.id).limit(1)) is not None
 
 
-def _counted(c: Any, line: Any) -> ColumnElement[int]:
+def counted_quantity(c: Any, line: Any) -> ColumnElement[int]:
+    """What a line counts as pledged: `needs.rules.counted_pledge`, told to the database."""
     promised = func.coalesce(line.quantity, 0)
     reached = func.coalesce(line.realised_quantity, 0)
     more = case((reached > promised, reached), else_=promised)

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, delete, func, or_, select
 from portal.accounts.models import User
 from portal.amendments.models import Amendment, AmendmentLine
 from portal.commitments.models import Allocation, Commitment, CommitmentPartner
+from portal.commitments.need_sums import keep_need_sums
 from portal.commitments.version_models import PledgeLine, PledgeVersion
 from portal.confirmations.models import Confirmation
 from portal.core.database import db
@@ -38,6 +39,7 @@ def clear() -> int:
     db.session.execute(delete(NameDecision).where(decided))
     db.session.execute(delete(CommitmentPartner).where(CommitmentPartner.organisation_id.in_(organisations)))
     gone = db.session.execute(delete(Commitment).where(Commitment.is_example)).rowcount  # type: ignore[attr-defined]
+    keep_need_sums(db.session())
     for model in (Need, Pocket, Organisation, Snapshot):
         db.session.execute(delete(model).where(model.is_example))
     users = select(User.email).where(User.is_example)

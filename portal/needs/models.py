@@ -16,7 +16,11 @@ from portal.strategies.models import Strategy
 
 
 class Need(Model):
-    """One need with its public reference KBT-2026-0001. `organisation` proposed it; None: the office did."""
+    """One need with its public reference KBT-2026-0001. `organisation` proposed it; None: the office did.
+
+    `pledged` and `delivered`: what commitments promise and delivered for it, in its unit, as
+    `rules.counted_pledge` says; kept by the room commitments in the transaction that changes a line.
+    """
 
     __tablename__ = "needs"
 
@@ -28,6 +32,8 @@ class Need(Model):
     details: Mapped[str] = mapped_column(Text, default="")
     quantity: Mapped[Decimal] = mapped_column(Quantity)
     unit: Mapped[str] = mapped_column(String(40))
+    pledged: Mapped[Decimal] = mapped_column(Quantity, default=Decimal(0), server_default="0")
+    delivered: Mapped[Decimal] = mapped_column(Quantity, default=Decimal(0), server_default="0")
     rupiah: Mapped[int | None] = mapped_column(Whole)
     rupiah_source: Mapped[str] = mapped_column(ShortText, default="")
     year: Mapped[int] = mapped_column(index=True)

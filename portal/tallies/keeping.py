@@ -6,10 +6,12 @@ from datetime import date
 from sqlalchemy import func, select
 
 from portal.commitments.models import Commitment
+from portal.commitments.need_sums import keep_need_sums
 from portal.core.clock import today
 from portal.core.database import db
 from portal.core.publishing import published
 from portal.core.terms import terms
+from portal.needs.models import Need
 from portal.tallies import queries, rebuilding
 from portal.tallies.models import Tally, TallyState
 from portal.tallies.refreshing import recount
@@ -23,6 +25,7 @@ def rebuild() -> int:
     state = _locked()
     state.day, state.silent_months = today(), terms().silent_months
     db.session.flush()
+    keep_need_sums(db.session())
     rebuilding.fill(today())
     return db.session.scalar(select(func.count()).select_from(Tally)) or 0
 
@@ -65,9 +68,9 @@ def _locked() -> TallyState:
 
 def differences() -> Iterator[str]:
     """Where the summaries say something else than everything counted anew; leaves them counted anew."""
-    before = _everything()
+    before = _everything() | _need_sums()
     rebuild()
-    after = _everything()
+    after = _everything() | _need_sums()
     for key in sorted(before.keys() | after.keys()):
         if before.get(key) != after.get(key):
             yield f"{key}: {before.get(key)} -> {after.get(key)}"
@@ -79,3 +82,8 @@ def _everything() -> dict[tuple[object, ...], tuple[object, ...]]:
     rest = [column for column in columns if not column.primary_key]
     rows = db.session.execute(select(*names, *rest))
     return {tuple(row[: len(names)]): tuple(row[len(names) :]) for row in rows}
+
+
+def _need_sums() -> dict[tuple[object, ...], tuple[object, ...]]:
+    sums = db.session.execute(select(Need.reference, Need.pledged, Need.delivered))
+    return {(reference,): (pledged, delivered) for reference, pledged, delivered in sums}
