@@ -84,7 +84,7 @@ def changes_between(since: date, until: date, selection: Selection) -> list[Chan
         for row in (each._mapping for each in rows)
         if not somewhere or row["id"] in then or row["id"] in now
         for change in changes_of(
-            _before(row, before, periods, then), _after(row, now, first.get(row["id"], {}))
+            _before(row, before, periods, then), _after(row, now, first.get(row["id"], {})), row["unit"] or ""
         )
     ]
     return sorted(found, key=lambda each: (ORDER.index(each.kind), -each.day.toordinal(), each.reference))

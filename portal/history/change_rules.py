@@ -7,9 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from portal.commitments.rules import CommitmentStatus
+from portal.core.disclosure import Count, counts_people
+from portal.core.values import MASKED
 from portal.core.wording import Word, _l
 
 PROMISED = ("rupiah", "quantity", "households", "people")
+HEADS = {"households", "people", "reached_households", "reached_people"}
 REALISED = ("realised_rupiah", "realised_quantity", "reached_households", "reached_people")
 
 
@@ -67,6 +70,19 @@ class Move:
     old: Any
     new: Any
 
+    def shown(self, value: Any, unit: str) -> Any:
+        """One side as everybody may read it: the figure itself, or "<5" of people."""
+        if value is None or self.line is None or not self._counts_heads(unit):
+            return value
+        return Count(int(value), self.line.is_small_area).shown
+
+    def is_hidden(self, unit: str) -> bool:
+        """Both sides are masked."""
+        return self.shown(self.old, unit) == self.shown(self.new, unit) == MASKED
+
+    def _counts_heads(self, unit: str) -> bool:
+        return self.name in HEADS or ("quantity" in self.name and counts_people(unit))
+
 
 @dataclass(frozen=True)
 class Change:
@@ -74,10 +90,13 @@ class Change:
     moves: tuple[Move, ...] = ()
 
 
-def changes_of(before: Side | None, after: Side) -> list[Change]:
-    """What happened between, in the order of ChangeKind. A place that came or went has None on one side."""
+def changes_of(before: Side | None, after: Side, unit: str = "") -> list[Change]:
+    """What happened between, in the order of ChangeKind. A place that came or went has None on one side.
+
+    A small count that became another one is no change to tell: which way it went would say which it is.
+    """
     found: dict[ChangeKind, list[Move]] = {}
-    for kind, moves in (*_life(before, after), *_figures(before, after)):
+    for kind, moves in (*_life(before, after), *_figures(before, after, unit)):
         found.setdefault(kind, []).extend(moves)
     return [Change(kind, tuple(found[kind])) for kind in ChangeKind if kind in found]
 
@@ -107,19 +126,23 @@ def _promised(lines: Mapping[str, Line], *, new: bool) -> Iterator[Move]:
             yield Move(line, name, None if new else value, value if new else None)
 
 
-def _figures(before: Side | None, after: Side) -> Iterator[tuple[ChangeKind, list[Move]]]:
+def _figures(before: Side | None, after: Side, unit: str) -> Iterator[tuple[ChangeKind, list[Move]]]:
     """Figures that went up or down place by place. What a new commitment promises is all new."""
     old, new = before.lines if before else {}, after.lines
     for key in (*new, *(key for key in old if key not in new)):
         one, other = old.get(key), new.get(key)
         if before is not None:
-            yield from _compared(one, other, PROMISED, (ChangeKind.GROWN, ChangeKind.SHRUNK))
+            yield from _compared(one, other, PROMISED, (ChangeKind.GROWN, ChangeKind.SHRUNK), unit)
         if other is not None:
-            yield from _compared(one, other, REALISED, (ChangeKind.DELIVERED, ChangeKind.CORRECTED))
+            yield from _compared(one, other, REALISED, (ChangeKind.DELIVERED, ChangeKind.CORRECTED), unit)
 
 
 def _compared(
-    old: Line | None, new: Line | None, names: tuple[str, ...], kinds: tuple[ChangeKind, ChangeKind]
+    old: Line | None,
+    new: Line | None,
+    names: tuple[str, ...],
+    kinds: tuple[ChangeKind, ChangeKind],
+    unit: str,
 ) -> Iterator[tuple[ChangeKind, list[Move]]]:
     """The figures of one place: more is the first kind, less the second. None counts as nothing."""
     line, more, less = new or old, *kinds
@@ -127,7 +150,8 @@ def _compared(
     for name in names:
         was, now = getattr(old, name, None), getattr(new, name, None)
         if (was or 0) != (now or 0):
-            told = True
-            yield more if (now or 0) > (was or 0) else less, [Move(line, name, was, now)]
+            told, move = True, Move(line, name, was, now)
+            if not move.is_hidden(unit):
+                yield more if (now or 0) > (was or 0) else less, [move]
     if names is PROMISED and not told and (old is None or new is None):
         yield more if old is None else less, [Move(line, "place", None, None)]

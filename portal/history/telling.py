@@ -10,16 +10,14 @@ from typing import Any
 from flask import url_for
 
 from portal.commitments.rules import CommitmentStatus
-from portal.core.disclosure import Count, counts_people
 from portal.core.wording import _, _l, ngettext
 from portal.history.change_queries import Changed
-from portal.history.change_rules import ChangeKind, Move
+from portal.history.change_rules import HEADS, ChangeKind, Move
 from portal.web.filters import Panel
 from portal.web.formats import day, in_language, number, rupiah_short
 
 MOST_PLACES = 4
 MONEY = {"rupiah", "realised_rupiah"}
-HEADS = {"households", "people", "reached_households", "reached_people"}
 LABELS = {"starts_on": _l("mulai"), "ends_on": _l("selesai"), "status": _l("status")}
 LEADS: Mapping[ChangeKind, Callable[[str], str]] = {
     ChangeKind.NEW: lambda when: _("Terverifikasi %(date)s", date=when),
@@ -100,7 +98,7 @@ def _words(value: Any, move: Move, unit: str, *, counted: bool = True) -> str:
         return day(value)
     if isinstance(value, CommitmentStatus):
         return str(value.label).lower()
-    shown = shown_value(value, move, unit)
+    shown = move.shown(value, unit)
     if not counted:
         return number(shown)
     return _heads(move.name, shown) if move.name in HEADS else f"{number(shown)} {unit}".strip()
@@ -112,18 +110,6 @@ def _heads(name: str, shown: int | str) -> str:
     if "households" in name:
         return ngettext("%(number)s keluarga", "%(number)s keluarga", several, number=number(shown))
     return ngettext("%(number)s orang", "%(number)s orang", several, number=number(shown))
-
-
-def shown_value(value: Any, move: Move, unit: str) -> Any:
-    """The figure itself, or "<5"."""
-    line = move.line
-    if value is None or line is None or not _counts_heads(move.name, unit):
-        return value
-    return Count(int(value), line.is_small_area).shown
-
-
-def _counts_heads(name: str, unit: str) -> bool:
-    return name in HEADS or ("quantity" in name and counts_people(unit))
 
 
 @dataclass(frozen=True)

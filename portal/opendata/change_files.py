@@ -7,7 +7,6 @@ from portal.core.wording import _l
 from portal.history.change_queries import Changed, changes_between
 from portal.history.change_rules import Move
 from portal.history.reading import asked_changes
-from portal.history.telling import shown_value
 from portal.opendata.files import ALL_FILTERS, DAY, EXAMPLE, TEXT, WHOLE, DataFile
 
 CHANGES = DataFile(
@@ -49,7 +48,7 @@ def changes() -> Iterator[Sequence[Any]]:
 def _row(changed: Changed, move: Move) -> Sequence[Any]:
     line = move.line
     place = (line.region_code, line.pocket_slug, line.name) if line else (None, None, None)
-    sides = (shown_value(value, move, changed.unit) for value in (move.old, move.new))
+    sides = (move.shown(value, changed.unit) for value in (move.old, move.new))
     return (
         changed.kind.value, changed.day, changed.reference, changed.title, changed.organisation_slug,
         changed.organisation_name, changed.organisation_kind.value, changed.strategy_number, *place,

@@ -63,3 +63,18 @@ def test_what_was_called_off_tells_its_first_promise_and_only_once():
 def test_completion_is_delivery():
     done = replace(RUNS, status=CommitmentStatus.COMPLETED)
     assert told(RUNS, done) == {ChangeKind.DELIVERED: [("status", None, CommitmentStatus.COMPLETED)]}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [(1, 4, []), (4, 1, []), (4, 5, ["grown"]), (5, 4, ["shrunk"]), (None, 3, ["grown"]), (3, 0, ["shrunk"])],
+)
+def test_which_way_a_masked_count_went_is_not_told(old, new, kinds):
+    for name, value in (("people", int), ("quantity", Decimal)):
+        before, after = (
+            with_line(
+                Line("d/0", "Desa D", is_small_area=True, **{name: None if n is None else value(n)}),
+            )
+            for n in (old, new)
+        )
+        assert [each.kind.value for each in changes_of(before, after, "keluarga")] == kinds
