@@ -13,7 +13,7 @@ from portal.bench.datasette import is_there as has_datasette
 from portal.bench.datasette import list_path, matrix_path, served_by_datasette
 from portal.bench.keeping import SQLITE, Register
 from portal.bench.measuring import AS_BROWSERS, one_page, one_round, served
-from portal.bench.targets import FRESH, KEPT
+from portal.bench.targets import KEPT, NONE, fresh_pages
 from portal.registers.sizes import REFERENCE_VILLAGES
 
 BARE, MATRIX, LIST = "bare Flask", "matrix", "list"
@@ -59,9 +59,13 @@ def entrants(registers: Iterable[Register], requests: int) -> Iterator[list[Entr
 
 def _pages(register: Register, port: int, requests: int) -> list[Entrant]:
     last = last_link(one_page(port, LISTED_AT)[0].decode()) or LISTED_AT
-    paths = {asked.name: last if asked.path.endswith("#last") else asked.path for asked in FRESH}
     return [
-        Entrant((name, register), partial(one_round, port, path, requests)) for name, path in paths.items()
+        Entrant(
+            (asked.name, register),
+            partial(one_round, port, last if asked.path.endswith("#last") else asked.path, requests),
+            is_slow=asked.target is NONE,
+        )
+        for asked in fresh_pages(register.size.villages)
     ]
 
 

@@ -11,12 +11,12 @@ from portal.bench.loading import CLIENTS, WORKERS, Loaded, Writing
 from portal.bench.targets import (
     FRESH,
     KEPT,
-    NONE,
     P1_FULL,
     P1_UNCHANGED,
     P9_MOST_MS,
     P9_SHARE,
     P12_MOST_MS,
+    fresh_pages,
     growth,
     verdict,
 )
@@ -64,9 +64,9 @@ def fresh_tables(medians: Medians, registers: Sequence[Register]) -> Lines:
         yield f"### {database}, 23 kecamatan, {villages:,} villages"
         yield ""
         yield from head("", "page", *names, "× bare at most", "growth", numbers=len(names) + 2)
-        for asked in FRESH:
+        for asked in fresh_pages(villages):
             times = {register.size.commitments: medians[asked.name, register] for register in group}
-            target = asked.target if asked.counts(villages) else NONE
+            target = asked.target
             ratio = verdict(bare / times[max(times)], target.ratio)
             grown = growth(times)
             grows = "" if grown is None else verdict(grown, target.growth, at_most=True)

@@ -5,7 +5,7 @@ Growth is the time with the biggest register by the time with the smallest.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portal.registers.sizes import REFERENCE_VILLAGES
 
@@ -27,9 +27,9 @@ class Asked:
     path: str
     target: Target
 
-    def counts(self, villages: int) -> bool:
-        """Whether its target is meant for so many villages: nobody promised a fast page of 83,000 rows."""
-        return villages == REFERENCE_VILLAGES or "baris=desa" not in self.path
+    @property
+    def has_row_per_village(self) -> bool:
+        return "baris=desa" in self.path
 
 
 P1_FULL, P1_UNCHANGED = Target("P1", 1.0), Target("P1", 1.2)
@@ -54,10 +54,20 @@ FRESH = (
     Asked("gaps", "/matriks/celah", NONE),
     Asked("matrix of a past day", "/matriks?per=2025-12-31", NONE),
 )
+MANY_VILLAGES = tuple(
+    replace(asked, target=NONE) if asked.has_row_per_village else asked
+    for asked in FRESH
+    if asked.target is not NONE
+)
 KEPT = (
     *("/", "/en", "/matriks", "/matriks?baris=mitra", "/komitmen", "/mitra", "/kantong"),
     *("/wilayah/12.05.07", "/strategi/5", "/en/matriks", "/en/komitmen"),
 )
+
+
+def fresh_pages(villages: int) -> tuple[Asked, ...]:
+    """What is asked of a register; nobody promised a fast page of 83,000 rows, or a map of them."""
+    return FRESH if villages == REFERENCE_VILLAGES else MANY_VILLAGES
 
 
 def verdict(value: float, goal: float | None, *, at_most: bool = False) -> str:
