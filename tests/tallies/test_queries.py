@@ -1,12 +1,18 @@
 """Summaries after everything that can happen are what counting afresh gives, on both databases."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import insert
 
+from portal.commitments.models import Allocation
 from portal.core import clock
 from portal.core.database import transaction
+from portal.notifications.rounds import run_each_minute
 from portal.tallies import keeping
+from portal.tallies.queries import are_kept
+from tests import factories as make
 from tests.tallies.walking import begin, walk
 
 
@@ -23,3 +29,33 @@ def test_summaries_kept_are_summaries_rebuilt(site, seed):
         with clock.at(clock.now() + timedelta(days=days)), transaction():
             assert keeping.catch_up() != "nothing to do"
             assert list(keeping.differences()) == []
+
+
+def test_what_comes_in_by_the_hundred_is_rebuilt_within_the_minute(site):
+    with transaction():
+        keeping.rebuild()
+    commitment = make.a_commitment(places=[])
+    with transaction() as session:
+        line = {"commitment_id": commitment.id, "position": 0, "region_code": make.STABAT}
+        session.execute(insert(Allocation), [line])
+    assert not are_kept()
+    run_each_minute()
+    assert are_kept()
+    with transaction():
+        assert list(keeping.differences()) == []
+
+
+def test_other_terms_are_counted_afresh_and_rebuilt(site):
+    with transaction():
+        keeping.rebuild()
+    settings = site.config["SETTINGS"]
+    site.config["SETTINGS"] = replace(settings, silent_months=3)
+    try:
+        make.a_commitment()
+        assert not are_kept()
+        with transaction():
+            assert keeping.catch_up().startswith("rebuilt")
+        assert are_kept()
+    finally:
+        site.config["SETTINGS"] = settings
+    assert not are_kept()
