@@ -10,8 +10,10 @@ from portal.needs.actions import may_propose
 from portal.needs.queries import NeedFilter
 from portal.needs.rules import NeedPriority, NeedSort, NeedState
 from portal.organisations.models import Organisation
+from portal.places.models import Pocket
 from portal.places.names import place_name
 from portal.places.queries import all_kecamatan, get_pocket, get_region
+from portal.places.rules import PocketStatus
 from portal.strategies.queries import all_strategies
 from portal.web import filters
 from portal.web.filters import Panel, Select
@@ -45,12 +47,11 @@ def proposers(organisations: Sequence[Organisation]) -> Pairs:
     return [(each.slug, each.name) for each in organisations if may_propose(each)]
 
 
-def asked_needs() -> NeedFilter:
-    """The filters of this request. Raises UnknownFilter for a place that does not exist."""
-    region, pocket = filters.text("wilayah"), filters.text("kantong")
-    found = get_pocket(pocket) if pocket else None
-    if pocket and found is None:
-        raise UnknownFilter("kantong", pocket)
+def asked_needs(*, by_office: bool = False) -> NeedFilter:
+    """The filters of this request. Raises UnknownFilter for a place that does not exist for who asks."""
+    region, found = filters.text("wilayah"), _asked_pocket(by_office)
+    if filters.text("kantong") and found is None:
+        raise UnknownFilter("kantong", filters.text("kantong"))
     if region and get_region(region) is None:
         raise UnknownFilter("wilayah", region)
     return NeedFilter(
@@ -61,6 +62,13 @@ def asked_needs() -> NeedFilter:
         priority=filters.word("prioritas", NeedPriority),
         words=filters.text("q"),
     )
+
+
+def _asked_pocket(by_office: bool) -> Pocket | None:
+    """The pocket that a link names; of a withdrawn one only the office knows."""
+    slug = filters.text("kantong")
+    found = get_pocket(slug) if slug else None
+    return None if found and found.status is PocketStatus.WITHDRAWN and not by_office else found
 
 
 def asked_state(among: Collection[NeedState] = ACCEPTED) -> NeedState | None:
@@ -76,12 +84,12 @@ def asked_sort() -> NeedSort:
     return filters.word("urut", NeedSort) or NeedSort.URGENCY
 
 
-def panel(states: Sequence[NeedState] = ACCEPTED) -> Panel:
+def panel(states: Sequence[NeedState] = ACCEPTED, *, by_office: bool = False) -> Panel:
     """Strategy, kecamatan, year, state, priority, order, words."""
     years = [str(year) for year in queries.years() or [today().year]]
     kecamatan = [(each.code, each.name) for each in all_kecamatan()]
-    slug, code = filters.text("kantong"), filters.text("wilayah")
-    pocket, region = get_pocket(slug) if slug else None, get_region(code) if code else None
+    pocket, code = _asked_pocket(by_office), filters.text("wilayah")
+    region = get_region(code) if code else None
     if region is not None and region.code not in dict(kecamatan):
         kecamatan.append((region.code, place_name(region)))  # a village, or the whole kabupaten
     return Panel(

@@ -27,10 +27,16 @@ bp = Blueprint("needs_office", __name__, url_prefix="/kantor/kebutuhan")
 @allowed(Permission.OFFICE_ENTER)
 def needs() -> ResponseReturnValue:
     """Every need, proposals included."""
-    asked, state, sort = choices.asked_needs(), choices.asked_state(tuple(NeedState)), choices.asked_sort()
+    asked, state, sort = (
+        choices.asked_needs(by_office=True),
+        choices.asked_state(tuple(NeedState)),
+        choices.asked_sort(),
+    )
     found = queries.list_needs(asked, filters.page_number(), state=state, sort=sort, public=False)
     mark_examples(filters.existing(found).rows)
-    return page("catalogue/office_needs.html", found=found, panel=choices.panel(tuple(NeedState)))
+    return page(
+        "catalogue/office_needs.html", found=found, panel=choices.panel(tuple(NeedState), by_office=True)
+    )
 
 
 @bp.route("/baru", methods=["GET", "POST"])

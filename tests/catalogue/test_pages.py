@@ -5,6 +5,7 @@ from decimal import Decimal
 from portal.needs.rules import NeedPriority, NeedStatus
 from portal.organisations.models import FocusStrategy
 from portal.organisations.rules import OrganisationKind
+from portal.places.rules import PocketStatus
 from tests.browser import Browser
 from tests.factories import VILLAGE, a_commitment, a_member, a_need, a_pocket, a_verifier, an_organisation
 
@@ -26,6 +27,14 @@ def test_everybody_reads_the_catalogue_the_most_urgent_first(browser: Browser, s
 def test_a_proposal_is_nobodys_to_read(browser: Browser, site) -> None:
     proposal = a_need(status=NeedStatus.PROPOSED)
     browser.get(f"/kebutuhan/{proposal.reference}", status=404)
+
+
+def test_a_withdrawn_pocket_is_named_to_the_office_alone(browser: Browser, site) -> None:
+    address = f"kebutuhan?kantong={a_pocket(name='Dusun Dicabut', status=PocketStatus.WITHDRAWN).slug}"
+    assert "Dusun Dicabut" not in browser.get(f"/{address}", status=400).text
+    browser.get(f"/data/{address.replace('?', '.csv?')}", status=400)
+    browser.sign_in(a_verifier())
+    assert "Dusun Dicabut" in browser.get(f"/kantor/{address}").main
 
 
 def test_a_partner_sees_what_suits_it_first_and_takes_part_of_it(browser: Browser, site) -> None:
