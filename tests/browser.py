@@ -17,7 +17,7 @@ from portal.core.database import db
 
 MOST_QUERIES = 12
 MOST_OF_PARTS = 24  # on pages to which other rooms add their parts, each with a query or two
-WITH_PARTS = re.compile(r"(/en)?/((kantor|ruang)/komitmen/KMT-[0-9-]+|strategi/[1-7])")
+WITH_PARTS = re.compile(r"(/en)?/((kantor|ruang)/komitmen/KMT-[0-9-]+|strategi/[1-7]|kantor/ringkasan)")
 
 
 class Page:

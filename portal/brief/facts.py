@@ -7,6 +7,7 @@ from typing import Any
 
 from portal.action_items.queries import ItemRow, due_soon
 from portal.brief import queries
+from portal.brief.headline import read_headline
 from portal.brief.rules import MOST_GAPS, Changes, Headline, Meeting
 from portal.core.clock import today
 from portal.core.paging import Page
@@ -37,10 +38,10 @@ class Brief:
 
 
 def read_brief() -> Brief:
-    """Eight questions, however large the register."""
-    (numbers, meeting, changes), day = queries.headline(), today()
+    """A dozen questions, however large the register."""
+    (meeting, changes), day = queries.since_the_last_meeting(), today()
     return Brief(
-        headline=numbers,
+        headline=read_headline(),
         gaps=worst_gaps(MOST_GAPS),
         overlaps=overlaps_now(),
         overdue=overdue_reports(None, day),

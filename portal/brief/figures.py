@@ -39,7 +39,7 @@ def tiles(brief: Brief) -> list[Tile]:
         Tile(
             _("Dijanjikan"),
             _figure(head.pledged),
-            _unvalued(head.lines_without_rupiah),
+            _unvalued(head.unvalued),
             url_for("matrices.index", ukuran="pagu"),
             _unit(head.pledged),
         ),
@@ -69,14 +69,14 @@ def _by_state(brief: Brief) -> str:
     return ngettext("dari %(number)s mitra", "dari %(number)s mitra", leads, number=number(leads))
 
 
-def _unvalued(lines: int) -> str:
-    if not lines:
+def _unvalued(commitments: int) -> str:
+    if not commitments:
         return _("semua rincian bernilai rupiah")
     return ngettext(
-        "%(number)s rincian tanpa nilai rupiah tidak ikut dijumlahkan",
-        "%(number)s rincian tanpa nilai rupiah tidak ikut dijumlahkan",
-        lines,
-        number=number(lines),
+        "rincian tanpa nilai rupiah pada %(number)s komitmen tidak ikut dijumlahkan",
+        "rincian tanpa nilai rupiah pada %(number)s komitmen tidak ikut dijumlahkan",
+        commitments,
+        number=number(commitments),
     )
 
 

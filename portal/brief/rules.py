@@ -21,7 +21,8 @@ LIVE_STATES = (
 
 @dataclass(frozen=True)
 class Headline:
-    """The register in numbers. Lines without rupiah are not in the sums, and are counted.
+    """The register in numbers. Lines without rupiah are not in the sums; `unvalued`
+    commitments have one.
 
     A place is alone where no live commitment is under a strategy that delivers, as the matrix counts.
     """
@@ -31,7 +32,7 @@ class Headline:
     is_example: bool
     pledged: int
     realised: int
-    lines_without_rupiah: int
+    unvalued: int
     kecamatan: int
     kecamatan_alone: int
     pockets: int

@@ -7,14 +7,14 @@ from datetime import timedelta
 from flask import Flask
 from sqlalchemy import select
 
-from portal.brief import queries
 from portal.brief.facts import read_brief
+from portal.brief.headline import read_headline
 from portal.commitments.models import Commitment
 from portal.commitments.rules import CommitmentStatus
 from portal.commitments.selection import Selection, StateFilter
 from portal.commitments.state import state_today
 from portal.core.clock import in_wib, now, today
-from portal.core.database import db
+from portal.core.database import db, transaction
 from portal.matrices.gap_queries import list_gaps
 from portal.matrices.matrix import read_matrix
 from portal.matrices.overlap_queries import overlaps_now
@@ -22,6 +22,8 @@ from portal.matrices.queries import Question
 from portal.matrices.reading import district
 from portal.matrices.rules import Columns, Measure, Rows
 from portal.progress.rules import ReportStatus
+from portal.tallies import keeping
+from portal.tallies.queries import are_kept
 from tests import factories as make
 from tests.matrices.counting import live_lines, some_commitments
 from tests.minutes.support import a_meeting
@@ -31,19 +33,28 @@ def test_the_headline_is_what_a_plain_count_gives(site: Flask) -> None:
     some_commitments(31, number=25)
     lines = list(live_lines())
     commitments = {c.id: c for c, _line in lines}.values()
-    head, meeting, _changes = queries.headline()
+    head = read_headline()
     states = Counter(state_today(c) for c in commitments)
     assert {state: count for state, count in head.states.items() if count} == dict(states)
     assert head.leads == len({c.organisation_id for c in commitments})
     assert head.pledged == sum(line.rupiah or 0 for _c, line in lines)
     assert head.realised == sum(line.realised_rupiah or 0 for _c, line in lines)
-    assert head.lines_without_rupiah == sum(line.rupiah is None for _c, line in lines)
-    assert (head.kecamatan, meeting) == (23, None)
+    assert head.unvalued == len({c.id for c, line in lines if line.rupiah is None})
+    assert head.kecamatan == 23
+
+
+def test_the_headline_from_the_summaries_is_the_one_counted_afresh(site: Flask) -> None:
+    some_commitments(34, number=25)
+    assert not are_kept()
+    counted = read_headline()
+    with transaction():
+        keeping.rebuild()
+    assert are_kept() and read_headline() == counted
 
 
 def test_places_alone_are_those_of_the_matrix(site: Flask) -> None:
     some_commitments(32, number=25)
-    head, _meeting, _changes = queries.headline()
+    head = read_headline()
     live = Selection(state=StateFilter.LIVE)
     pockets, kecamatan = (
         read_matrix(Question(rows, Columns.STRATEGY, Measure.COMMITMENTS, live), 1, district(), 10_000).grid
