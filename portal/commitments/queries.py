@@ -60,7 +60,7 @@ def list_commitments(
     counted: bool = True,
 ) -> Stretch[CommitmentRow]:
     """One page of a list. Raises UnknownFilter where it would begin at a row that is not there."""
-    way = Way(selection, eyes, sort)
+    way = Way(selection, eyes, sort, spot.backwards)
     chosen = _base().where(Commitment.id.in_(way.stretch(spot, size)))
     found = Stretch.of(rows_of(way.order.sorted(chosen, spot.backwards)), spot, _reference, size)
     if not found.rows:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from portal.commitments.choosing import at_chosen_places
 from portal.commitments.eyes import Eyes
@@ -61,6 +61,7 @@ class Way:
     selection: Selection
     eyes: Eyes
     sort: Sort
+    backwards: bool = False
 
     @property
     def _newest_first(self) -> bool:
@@ -78,8 +79,23 @@ class Way:
         return "start_year" if self.selection.year else "strategy_number" if self.selection.strategy else ""
 
     @property
+    def _state_lead(self) -> ColumnElement[bool] | None:
+        """Days by whose index what is planned, running or late is found where the oldest are asked for.
+
+        The oldest of all are closed or silent: from that end the walk would pass over most of the register.
+        """
+        c, state = Commitment, self.selection.state
+        if not (self.backwards and self._newest_first) or self._lead or self.selection.names_few:
+            return None
+        if state is S.LATE:
+            return and_(c.order_quiet >= silence_before(today(), terms()), c.order_quiet < CLOSED_ON)
+        still_open = and_(c.order_deadline >= today(), c.order_deadline < CLOSED_ON)
+        return still_open if state in (S.PLANNED, S.RUNNING) else None
+
+    @property
     def _walked(self) -> bool:
-        return not self.selection.names_few and (self._newest_first or not self._lead)
+        gathered = self.selection.names_few or self._state_lead is not None
+        return not gathered and (self._newest_first or not self._lead)
 
     @property
     def order(self) -> Order:
@@ -103,7 +119,7 @@ class Way:
         return (self._earliest_end(key), high) if self.sort is Sort.DEADLINE else self._heard(key, high)
 
     def _earliest_end(self, key: Any) -> ColumnElement[bool] | None:
-        """Nothing ends before it starts."""
+        """Nothing ends before it starts; what is verified has both days or neither."""
         if self.selection.state in (S.PLANNED, S.RUNNING):
             return key >= today()
         return key >= date(self.selection.year, 1, 1) if self.selection.year else None
@@ -135,6 +151,8 @@ class Way:
             yield c.status == KEPT_BACK[self.eyes.state]
         elif self.eyes.state is not None:
             yield state_column(today(), c) == self.eyes.state.value
+        if self._state_lead is not None:
+            yield self._state_lead
         placed = at_chosen_places(self.selection, gathered=self.selection.names_few)
         if placed is not None:
             yield placed
