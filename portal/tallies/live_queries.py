@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, String, and_, cast, exists, func, select, type_coerce
 
 from portal.commitments.models import Commitment
+from portal.commitments.rules import LIVE as LIVE_STATUSES
 from portal.core.database import db, unindexed
+from portal.core.publishing import published
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind
 from portal.tallies.models import Tally, TallyLine
@@ -73,8 +75,9 @@ def leads_by_strategy(strategies: Sequence[int], most: int) -> Sequence[Any]:
         .subquery()
     )
     e = every.c
-    last = select(func.max(c.updated_at)).where(c.organisation_id == e.id).correlate(every)
-    last = last.where(unindexed(c.strategy_number) == e.strategy_number)
+    mine = (c.organisation_id == e.id, unindexed(c.strategy_number) == e.strategy_number)
+    live = unindexed(c.status).in_(sorted(LIVE_STATUSES))
+    last = published(select(func.max(c.updated_at))).where(*mine, live).correlate(every)
     shown = (e.strategy_number, e.leads, e.name, e.slug, e.commitments, last.scalar_subquery(), e.examples)
     named = select(*shown).where(e.place <= most).order_by(e.strategy_number, e.place)
     return db.session.execute(named).all()

@@ -15,6 +15,7 @@ from portal.matrices.queries import Question
 from portal.matrices.rules import Columns, Measure, Rows
 from portal.matrices.summaries import Summaries, can_answer
 from portal.organisations.rules import OrganisationKind
+from portal.public.chapters import get_strategy_page
 from portal.public.overview import headline, leads_by_kecamatan
 from portal.public.regions import get_region_page
 from portal.tallies import keeping
@@ -86,4 +87,5 @@ def test_home_map_and_places_say_the_same_from_summaries_and_afresh(site):
 
 def told():
     villages, gaps = get_region_page(make.STABAT).villages, (list_gaps(), list_gaps(GapFilter(year=2026)))
-    return coverage(), coverage(2026), headline(), leads_by_kecamatan(), villages, gaps
+    leads = [get_strategy_page(number).leads for number in range(1, 8)]
+    return coverage(), coverage(2026), headline(), leads_by_kecamatan(), villages, gaps, leads
