@@ -29,6 +29,8 @@ FILTERS = [
     "q",
     "urut",
     "halaman",
+    "sesudah",
+    "sebelum",
     "baris",
     "ukuran",
 ]
