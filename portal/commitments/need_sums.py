@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 from sqlalchemy import Select, Table, event, func, inspect, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.need_balances import COUNTED, counted_quantity
@@ -49,10 +49,10 @@ def _sum(amount: Any) -> Any:
 
 @event.listens_for(Session, "after_flush")
 def _note(session: Session, _context: Any) -> None:
-    touched: set[int] = session.info.setdefault(TOUCHED, set())
-    for thing in (*session.new, *session.dirty, *session.deleted):
+    touched = _touched(session)
+    for thing in (*session.new, *session.dirty):
         if isinstance(thing, Allocation):
-            touched.update(_needs_of(thing, gone=thing in session.deleted))
+            touched.update(_needs_of(thing))
         elif isinstance(thing, Commitment) and inspect(thing).attrs.status.history.has_changes():
             taken = select(Allocation.need_id).where(
                 Allocation.commitment_id == thing.id, Allocation.need_id.is_not(None)
@@ -60,7 +60,20 @@ def _note(session: Session, _context: Any) -> None:
             touched.update(session.scalars(taken))
 
 
-def _needs_of(line: Allocation, *, gone: bool) -> Iterator[int]:
+@event.listens_for(Allocation, "after_delete")
+def _note_gone(_mapper: Any, _connection: Any, line: Allocation) -> None:
+    """A line that was taken out of its commitment stands in none of the session's lists."""
+    session = object_session(line)
+    if session is not None:
+        _touched(session).update(_needs_of(line, gone=True))
+
+
+def _touched(session: Session) -> set[int]:
+    touched: set[int] = session.info.setdefault(TOUCHED, set())
+    return touched
+
+
+def _needs_of(line: Allocation, *, gone: bool = False) -> Iterator[int]:
     """The needs whose sums a line changes: the one it takes on, and the one it took on before."""
     told = inspect(line).attrs
     if gone or any(told[name].history.has_changes() for name in SUMMED):

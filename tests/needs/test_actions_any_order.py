@@ -63,3 +63,14 @@ def test_needed_is_delivered_on_the_way_and_open_without_what_is_beyond(site, pr
         )
         assert all(line.need_id == need.id for each in pledges for line in each.allocations)
         assert (row_of(need, public=True).state is NeedState.MET) is (balance.delivered >= need.quantity)
+
+
+def test_a_place_taken_out_of_a_promise_counts_no_longer_for_the_need(site) -> None:
+    need = a_need()
+    there = {"region_code": need.pocket.region_code, "pocket_id": need.pocket_id, "need_id": need.id}
+    pledge = a_promise(places=[there | {"quantity": 7}, {"region_code": "12.05", "quantity": 1}])
+    assert balances_of([need])[need.id].pledged == 7
+    pledge.allocations = [line for line in pledge.allocations if line.need_id is None]
+    db.session.commit()
+    db.session.expire_all()
+    assert balances_of([need])[need.id].pledged == 0
