@@ -1,6 +1,6 @@
 """A matrix of what changed since a day: each cell says how much more or less there is now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -19,7 +19,7 @@ from portal.matrices.rules import HEADS, MONEY, Measure, Rows
 from portal.matrices.sheet import NOT_OF_CHANGES, WITHOUT, Sheet
 from portal.matrices.sources import source_of
 from portal.matrices.squares import Square
-from portal.web.formats import day, difference, number
+from portal.web.formats import day, difference, number, rupiah_short
 
 
 @dataclass(frozen=True)
@@ -68,20 +68,24 @@ class ChangeSheet(Sheet):
 
     def told(self) -> Conclusion:
         """From how much to how much, of everything."""
-        was, now, grid = self.before.counts.whole, self.matrix.grid.whole, self.matrix.grid
-        when = _(
-            "Perubahan dari %(since)s sampai %(until)s.", since=day(self.before.since), until=day(self.until)
-        )
-        pairs = [(_("komitmen"), was.commitments, now.commitments), (_("mitra"), was.leads, now.leads)]
-        if self.matrix.limits.gaps:
-            empty = sum(self.before.empty(self._candidates(), index) for index in self._matter())
-            pairs.append((_("sel yang belum ada mitra"), empty, grid.gaps))
+        since, until = day(self.before.since), day(self.until)
+        when = _("Perubahan dari %(since)s sampai %(until)s.", since=since, until=until)
         said = [
-            _("%(what)s: dari %(old)s menjadi %(new)s", what=what, old=number(old), new=number(new))
-            for what, old, new in pairs
+            _("%(what)s: dari %(old)s menjadi %(new)s", what=w, old=o, new=n) for w, o, n in self._pairs()
         ]
         text = "; ".join(said)
         return Conclusion("", [text[:1].upper() + text[1:] + "."], when)
+
+    def _pairs(self) -> Iterator[tuple[str, str, str]]:
+        """What is compared of everything together, before and now."""
+        was, now, measure = self.before.counts.whole, self.matrix.grid.whole, self.question.measure
+        yield _("komitmen"), number(was.commitments), number(now.commitments)
+        yield _("mitra"), number(was.leads), number(now.leads)
+        if measure in MONEY:
+            yield str(measure.label).lower(), rupiah_short(was.amount), rupiah_short(now.amount)
+        if self.matrix.limits.gaps:
+            empty = sum(self.before.empty(self._candidates(), index) for index in self._matter())
+            yield _("sel yang belum ada mitra"), number(empty), number(self.matrix.grid.gaps)
 
     def past_note(self) -> str:
         """The earlier day is always past."""

@@ -135,7 +135,7 @@ class Story:
         more = {pocket.slug: {"rupiah": 5, "quantity": Decimal(6), "households": None, "people": 40}}
         days = timedelta(days=self.dice.choice([-30, 0, 100]))
         period = {"starts_on": commitment.starts_on + days, "ends_on": commitment.ends_on + days}
-        places = rows_of(commitment, **changed, **more)
+        places = rows_of(commitment, **(more | changed))
         asked = ask(commitment, commitment.created_by, places, below_known=True, **period)
         with transaction():
             office_actions.approve(asked, by=self.office, below_known=True)
