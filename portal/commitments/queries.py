@@ -2,8 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -14,10 +13,12 @@ from portal.commitments.rows import COLUMNS, CommitmentRow, rows_of
 from portal.commitments.rules import CommitmentStatus, Sort
 from portal.commitments.selection import Selection
 from portal.commitments.walking import Way
-from portal.core.database import db
+from portal.core.clock import today
+from portal.core.database import built_once, db
 from portal.core.keyset import START, Spot, Stretch, Total, begins
 from portal.core.paging import PAGE_SIZE
 from portal.core.publishing import published
+from portal.core.terms import Terms, terms
 from portal.organisations.models import Organisation
 from portal.strategies.models import Strategy
 
@@ -61,11 +62,18 @@ def list_commitments(
 ) -> Stretch[CommitmentRow]:
     """One page of a list. Raises UnknownFilter where it would begin at a row that is not there."""
     way = Way(selection, eyes, sort, spot.backwards)
-    chosen = _base().where(Commitment.id.in_(way.stretch(spot, size)))
-    found = Stretch.of(rows_of(way.order.sorted(chosen, spot.backwards)), spot, _reference, size)
+    rows = rows_of(_page_of(way, spot, size, today(), terms()))
+    found = Stretch.of(rows, spot, _reference, size)
     if not found.rows:
         begins(spot, way.here, Commitment.reference)
     return found.with_total(way.count) if counted else found
+
+
+@built_once
+def _page_of(way: Way, spot: Spot, size: int, _day: date, _terms: Terms) -> Select[*tuple[Any, ...]]:
+    """The rows of one page and the one after it; states depend on the day and the terms."""
+    chosen = _base().where(Commitment.id.in_(way.stretch(spot, size)))
+    return way.order.sorted(chosen, spot.backwards)
 
 
 def count_commitments(selection: Selection, eyes: Eyes = EVERYBODY) -> Total:
@@ -105,7 +113,7 @@ def counts_by_status(organisation_ids: Collection[int]) -> dict[str, int]:
     return {status.value: number for status, number in found}
 
 
-@cache
+@built_once
 def _base() -> Select[*tuple[Any, ...]]:
     return (
         select(*COLUMNS)
