@@ -21,21 +21,25 @@ MANY = 5  # where more than one in so many commitments changes, everything is co
 
 
 def rebuild() -> int:
-    """Count everything anew, as of today. Returns the number of summaries."""
+    """Count everything anew, as of today. Returns the number of summaries.
+
+    Needs come before the lock, as in every other transaction: nobody waits in a circle.
+    """
+    keep_need_sums(db.session())
     state = _locked()
     state.day, state.silent_months = today(), terms().silent_months
     db.session.flush()
-    keep_need_sums(db.session())
     rebuilding.fill(today())
     return db.session.scalar(select(func.count()).select_from(Tally)) or 0
 
 
 def catch_up() -> str:
     """Make the summaries those of today, with as little work as is right; says what was done."""
-    state = _locked()
-    if state.day is None or state.silent_months != terms().silent_months:
+    known = queries.state()
+    if known is None or known.day is None or known.silent_months != terms().silent_months:
         return f"rebuilt: {rebuild()} summaries"
-    if state.day == today():
+    state = _locked()
+    if state.day is None or state.day == today():
         return "nothing to do"
     return _roll(state, state.day)
 

@@ -43,12 +43,12 @@ def test_every_matrix_is_the_same_from_summaries_and_afresh(site):
     with transaction():
         keeping.rebuild()
     answered, every = 0, list(product(Rows, Columns, Measure))
-    for rows, columns, measure in DICE.sample(every, 36):
+    for rows, columns, measure in DICE.sample(every, 24):
         question = Question(rows, columns, measure, a_selection())
         if can_answer(question):
             answered += 1
             assert_same(question)
-    assert answered > 20
+    assert answered > 12
 
 
 def assert_same(question: Question) -> None:
