@@ -11,6 +11,10 @@ from sqlalchemy import Engine
 
 from portal.core.database import LOOK_AT_TABLES
 
+QUICK = (  # a machine that stops on the way leaves a file to be thrown away
+    *("foreign_keys=OFF", "synchronous=OFF", "journal_mode=MEMORY", "cache_size=-1000000"),
+    "temp_store=MEMORY",
+)
 Row = tuple[Any, ...]
 Fetch = Callable[[str], list[Row]]
 
@@ -56,7 +60,7 @@ def bulk(engine: Engine, tables: Sequence[str]) -> Iterator[Bulk]:
 
 @contextmanager
 def _sqlite(writing: Bulk, tables: Sequence[str]) -> Iterator[None]:
-    for pragma in ("foreign_keys=OFF", "synchronous=OFF", "cache_size=-1000000", "temp_store=MEMORY"):
+    for pragma in QUICK:
         writing.do(f"PRAGMA {pragma}")
     writing.do("BEGIN IMMEDIATE")
     named = ", ".join(f"'{table}'" for table in tables)
@@ -70,6 +74,7 @@ def _sqlite(writing: Bulk, tables: Sequence[str]) -> Iterator[None]:
     if broken:
         raise RuntimeError(f"rows point to nothing: {broken[:3]}")
     writing.do("COMMIT")
+    writing.do("PRAGMA journal_mode=WAL")
     for statement in LOOK_AT_TABLES:
         writing.do(statement)
 
