@@ -2,13 +2,13 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import Select, func, select
+from sqlalchemy import FromClause, Join, Select, func, select
 from sqlalchemy.orm import aliased
 
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import CommitmentStatus
 from portal.core.database import db
-from portal.core.publishing import published
+from portal.core.publishing import published, sources_of
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationStatus
 from portal.places.models import Pocket, Region
@@ -68,3 +68,16 @@ def test_an_aliased_table_is_refused() -> None:
     statement: Select[tuple[int]] = select(other.id)
     with pytest.raises(ValueError, match="aliased"):
         published(statement)
+
+
+@pytest.mark.parametrize("way", [*WAYS, "with a subquery"])
+def test_the_gate_sees_every_table_that_is_read(way: str) -> None:
+    inside = select(Pocket.id).where(Pocket.region_code == Region.code)
+    statement = WAYS.get(way, select(Organisation.id).where(Organisation.id.in_(inside)))
+    tables = {table for source in sources_of(statement) for table in _tables(source)}
+    assert tables == {table for source in statement.get_final_froms() for table in _tables(source)}
+
+
+def _tables(source: FromClause) -> set[str]:
+    joined = (source.left, source.right) if isinstance(source, Join) else ()
+    return {name for side in joined for name in _tables(side)} if joined else {str(source)}
