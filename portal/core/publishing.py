@@ -40,8 +40,8 @@ def sources_of(statement: Select[*tuple[Any, ...]]) -> list[Any]:
     """
     joins = [part for target, _on, left, _how in statement._setup_joins for part in (target, left)]
     if statement._memoized_select_entities or any(isinstance(each, QueryableAttribute) for each in joins):
-        named = statement.options(lazyload("*"))  # eager relations are read through rows that passed
-        return list(named.get_final_froms())
+        plain = statement.options(lazyload("*"))  # eager relations are read through rows that passed
+        return list(plain.get_final_froms())
     parts = (*statement._raw_columns, *statement._where_criteria)
     named = [source for part in parts for source in part._from_objects]
     return [*named, *statement._from_obj, *(each for each in joins if each is not None)]
