@@ -10,7 +10,7 @@ from portal.notifications.rounds import every_day
 from portal.snapshots import actions
 from portal.snapshots.checking import differences
 from portal.snapshots.cube import counts_of
-from portal.snapshots.queries import find_snapshot, quarters_to_keep
+from portal.snapshots.queries import find_snapshot, first_promise_on, quarters_to_keep
 from portal.snapshots.rules import name_of, quarter_of
 
 snapshots = AppGroup("snapshots", help="Quarter-ends as they were, kept once.")
@@ -30,8 +30,13 @@ def keep_one(quarter: Quarter) -> bool:
     if find_snapshot(quarter):
         return False
     counts = counts_of(quarter)
-    with transaction():
-        return actions.keep(quarter, counts)
+    try:
+        with transaction():
+            return actions.keep(quarter, counts)
+    except Refused:
+        if find_snapshot(quarter):
+            return False  # somebody else kept it in the same moment
+        raise
 
 
 @snapshots.command("take")
@@ -51,6 +56,9 @@ def _one(named: str) -> list[str]:
     quarter = quarter_of(named)
     if quarter is None:
         raise click.BadParameter(f"{named!r} is no quarter; write it like 2026-Q3.")
+    began = first_promise_on()
+    if began is None or quarter < Quarter.of(began):
+        raise click.BadParameter(f"{named} was over before anything was promised.")
     return [name_of(quarter)] if keep_one(quarter) else []
 
 

@@ -20,7 +20,8 @@ Counts = dict[tuple[Any, ...], dict[str, Any]]  # by the values of KEYS
 def counts_of(quarter: Quarter) -> Counts:
     """What is to be kept of a quarter, counted now from what was known at its end."""
     found = db.session.execute(union_all(*_groups(known(quarter)))).mappings()
-    return {tuple(row[name] for name in KEYS): {name: row[name] for name in COLUMNS} for row in found}
+    some = (row for row in found if row["commitments"])  # nothing live is no row, not one of empty sums
+    return {tuple(row[name] for name in KEYS): {name: row[name] for name in COLUMNS} for row in some}
 
 
 def _groups(rows: CTE) -> Iterator[Statement]:

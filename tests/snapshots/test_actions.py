@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from flask import current_app
 from sqlalchemy import func, select
 
 from portal.audit.models import AuditEntry
@@ -99,6 +100,20 @@ def test_a_later_change_leaves_what_was_kept_and_is_told_by_a_check(register):
     (found,) = differences()
     assert found.reference == "2025-Q2" and ("commitments", 3, 2) in found.totals and found.rows > 1
     assert row() == (3, 2, 207, 40, 2)
+
+
+def test_a_quarter_in_which_nothing_is_live_is_kept_as_nothing(register):
+    for pledge in db.session.scalars(select(Commitment)):
+        pledge.status, pledge.closed_at = CommitmentStatus.CANCELLED, datetime(2025, 8, 1, tzinfo=UTC)
+    db.session.commit()
+    with on(11):
+        assert keep_missing() == ["2025-Q3"]
+    assert row(SUMMER) == (0, 0, None, None, 0) and list(differences()) == []
+
+
+def test_quarters_before_the_first_promise_are_not_taken(register):
+    asked = current_app.test_cli_runner().invoke(args=["snapshots", "take", "--quarter", "2025-Q1"])
+    assert asked.exit_code == 2 and "before anything was promised" in asked.output
 
 
 def test_example_data_is_marked_and_goes_with_its_snapshot(register):
