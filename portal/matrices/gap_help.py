@@ -17,7 +17,6 @@ from sqlalchemy import (
     null,
     select,
     true,
-    tuple_,
 )
 
 from portal.commitments.models import Allocation, Commitment
@@ -78,7 +77,8 @@ def help_by_pair(year: int | None) -> Subquery:
 
 def is_unserved(year: int | None) -> ColumnElement[bool]:
     """Whether the summaries know of nobody who serves a pocket under a strategy and is heard of."""
-    return tuple_(cast(Pocket.id, String), Strategy.number).not_in(live_queries.pockets_heard_of(year))
+    pair = live_queries.pair_of(cast(Pocket.id, String), Strategy.number)
+    return pair.not_in(live_queries.pairs_heard_of(year))
 
 
 def _waiting_pockets(year: int | None) -> Select[int]:

@@ -25,7 +25,7 @@ def _live(axis: Axis, year: int | None = None) -> tuple[ColumnElement[bool], ...
 def served(year: int | None = None) -> Sequence[Any]:
     """(code of the kecamatan or the kabupaten, strategy, commitments, leads), in the order of the codes."""
     columns = (T.row_key, T.strategy_number, T.commitments, T.leads)
-    each = (*_live(Axis.KECAMATAN, year), T.strategy_number.between(1, 7))
+    each = (*_live(Axis.KECAMATAN, year), T.strategy_number.in_(range(1, 8)))
     return db.session.execute(select(*columns).where(*each).order_by(T.row_key, T.strategy_number)).all()
 
 
@@ -41,10 +41,15 @@ def commitments_by_region(kecamatan: str) -> Select[*tuple[Any, ...]]:
     return select(T.row_key.label("region_code"), T.commitments).where(*inside)
 
 
-def pockets_heard_of(year: int | None = None) -> Select[*tuple[Any, ...]]:
-    """row_key (a pocket's id as text), strategy_number: where somebody works and is not silent."""
-    told = (*_live(Axis.POCKET, year), T.strategy_number.between(1, 7), T.commitments > T.silent)
-    return select(T.row_key, T.strategy_number).where(*told)
+def pairs_heard_of(year: int | None = None) -> Select[Any]:
+    """The `pair_of` each pocket and strategy where somebody works and is not silent."""
+    told = (*_live(Axis.POCKET, year), T.strategy_number.in_(range(1, 8)), T.commitments > T.silent)
+    return select(pair_of(T.row_key, T.strategy_number)).where(*told)
+
+
+def pair_of(key: ColumnElement[str] | Any, strategy: Any) -> ColumnElement[str]:
+    """Two as one text: SQLite seeks a text in a list eight times as fast as a pair."""
+    return cast(key, String) + "/" + cast(strategy, String)
 
 
 def led(o: Any) -> ColumnElement[bool]:
