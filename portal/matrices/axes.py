@@ -1,7 +1,7 @@
 """The rows and columns a matrix can have: places with their pockets, kinds, strategies, years, states."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import case, func, select
@@ -22,6 +22,7 @@ from portal.strategies.models import Strategy
 from portal.strategies.rules import StrategyKind
 from portal.web.formats import in_language
 
+Parts = dict[str, list[Row]]
 LIVE_STATES = (
     CommitmentState.PLANNED,
     CommitmentState.RUNNING,
@@ -51,8 +52,9 @@ def rows_of(rows: Rows, selection: Selection, district: District, moment: Moment
     if rows is Rows.KECAMATAN:
         counted = _active_pockets(moment)
         return [*(_kecamatan_row(each, counted) for each in kecamatan), whole]
-    parts = _villages(moment) if rows is Rows.VILLAGE else _pockets(selection, moment)
-    return [*_under_kecamatan(kecamatan, parts, rows), whole]
+    groups = {each.code: _("Kec. %(name)s", name=each.name) for each in kecamatan}
+    parts = _villages(moment, groups) if rows is Rows.VILLAGE else _pockets(selection, moment, groups)
+    return [*_under_kecamatan(groups, parts, rows), whole]
 
 
 def columns_of(
@@ -103,12 +105,12 @@ def _kecamatan_row(found: Region, pockets: dict[str, int]) -> Row:
     )
 
 
-def _villages(moment: Moment) -> dict[str, list[Row]]:
-    """Desa and kelurahan by kecamatan code."""
-    rows: dict[str, list[Row]] = {}
+def _villages(moment: Moment, groups: dict[str, str]) -> Parts:
+    """Desa and kelurahan by kecamatan code; `groups` are the kecamatan that are asked for."""
+    rows: Parts = {code: [] for code in groups}
     for code, name, above, number in db.session.execute(_villages_with_pockets(moment)):
-        row = Row(code, name, slug=code, arguments={"wilayah": code}, pockets=number)
-        rows.setdefault(above or "", []).append(row)
+        if above in groups:
+            rows[above].append(Row(code, name, groups[above], code, {"wilayah": code}, pockets=number))
     return rows
 
 
@@ -120,22 +122,25 @@ def _villages_with_pockets(moment: Moment) -> Statement:
     return statement.where(Region.level.in_(VILLAGE_LEVELS)).order_by(Region.name, Region.code)
 
 
-def _pockets(selection: Selection, moment: Moment) -> dict[str, list[Row]]:
+def _pockets(selection: Selection, moment: Moment, groups: dict[str, str]) -> Parts:
     """Pockets by kecamatan code; one that was lifted stays, but needs nobody."""
     asked = selection.pocket.key if selection.pocket else None
-    rows: dict[str, list[Row]] = {}
+    rows: Parts = {code: [] for code in groups}
     for key, slug, name, still, village, above in db.session.execute(_pockets_with_places(asked, moment)):
+        if above not in groups:
+            continue
         place = f"{name}, {village}"
         shown = place if still else _("%(name)s (terentaskan)", name=place)
         row = Row(
             str(key),
             shown,
+            groups[above],
             slug=slug,
             arguments={"kantong": slug},
             pockets=still,
             counts_gaps=bool(still),
         )
-        rows.setdefault(above or "", []).append(row)
+        rows[above].append(row)
     return rows
 
 
@@ -150,15 +155,14 @@ def _pockets_with_places(only: int | None, moment: Moment) -> Statement:
     return statement.order_by(Pocket.name, Pocket.id)
 
 
-def _under_kecamatan(kecamatan: Sequence[Region], parts: dict[str, list[Row]], rows: Rows) -> list[Row]:
+def _under_kecamatan(groups: dict[str, str], parts: Parts, rows: Rows) -> list[Row]:
     """The parts of each kecamatan, then what was pledged to it as a whole, or outside its pockets."""
     apart = _("Seluruh kecamatan") if rows is Rows.VILLAGE else _("Di luar kantong")
     scope = "kecamatan" if rows is Rows.VILLAGE else "luar-kantong"
-    found = []
-    for each in kecamatan:
-        group = _("Kec. %(name)s", name=each.name)
-        found += [replace(row, group=group) for row in parts.get(each.code, [])]
-        found.append(Row(each.code, apart, group, "", {"wilayah": each.code, "lingkup": scope}, apart=True))
+    found: list[Row] = []
+    for code, group in groups.items():
+        found += parts[code]
+        found.append(Row(code, apart, group, "", {"wilayah": code, "lingkup": scope}, apart=True))
     return found
 
 

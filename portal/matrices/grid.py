@@ -151,7 +151,7 @@ def _line(
     cells = []
     for column in columns:
         count = counts.cells.get((row.key, column.key), NOTHING)
-        level = 0 if row.apart else level_of(count.value(measure), bounds)
+        level = 0 if row.apart or count is NOTHING else level_of(count.value(measure), bounds)
         crowded = None if counts.crowded is None else (row.key, column.key) in counts.crowded
         cells.append(_marked(row, column, count, level, limits, crowded))
     return Line(row, tuple(cells), counts.rows.get(row.key, NOTHING))
@@ -164,6 +164,8 @@ def _marked(
     gap = may_be_gap and not count.commitments
     priority = gap and (row.pockets or 0) >= limits.priority_pockets
     told = not row.apart and limits.overlap_leads is not None
+    if count is NOTHING and not crowded:  # most cells of a long matrix: nothing to weigh
+        return Cell(row, column, NOTHING, 0, gap, priority, mark=CellMark.GAP if gap and told else None)
     overlap = told and (count.leads >= (limits.overlap_leads or 0) if crowded is None else crowded)
     weight = Weight(gap, count.commitments, count.is_stale, overlap, count.need_share)
     mark = mark_of(weight, limits.thin_percent) if told else None
