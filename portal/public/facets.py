@@ -56,13 +56,14 @@ class Facets:
     years: Sequence[int]  # in which public commitments start, the latest first
     total: Total | None = None
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    are_kept: bool = True  # the summaries are those of today
 
 
 def facets_of(wanted: Selection) -> Facets:
     """The counts beside the answers of the filters."""
     found = _read(wanted)
     if not found.get(KEPT):
-        return Facets(years())
+        return Facets(years(), are_kept=False)
     known = sorted((int(year) for year in found.pop("years", {})), reverse=True)
     if _node(wanted) is None:
         return Facets(known)

@@ -27,7 +27,7 @@ from portal.public.search import matches
 from portal.public.workers import workers_shown
 from portal.strategies.queries import all_legal_bases, all_strategies
 from portal.web import filters
-from portal.web.access import public_page
+from portal.web.access import do_not_keep, public_page
 from portal.web.pages import page
 from portal.web.qr import printed
 
@@ -67,6 +67,8 @@ def commitments() -> ResponseReturnValue:
     wanted, sort = asked_selection(), filters.word("urut", Sort) or Sort.NEWEST
     page_of_it = filters.existing(list_commitments(wanted, filters.spot(), sort=sort, counted=False))
     found, facets = with_facets(page_of_it, wanted)
+    if not facets.are_kept:
+        do_not_keep()
     mark_rows(found.rows)
     return page(
         "public/commitments.html",

@@ -69,6 +69,11 @@ def public_page(view: View | None = None, *, load: Loader | None = None) -> Any:
     return decorate(view) if view else decorate
 
 
+def do_not_keep() -> None:
+    """What this page lacks now is known in a minute, without any act: it is made anew until then."""
+    request.environ[PUBLIC_PAGE] = False
+
+
 def _load(load: Loader | None, parts: dict[str, Any]) -> Any:
     if any("\0" in part for part in parts.values() if isinstance(part, str)):
         abort(404)  # nothing is called so, and PostgreSQL refuses to look

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from flask import request
 from sqlalchemy import update
 
 from portal.commitments.queries import all_commitments, list_commitments
@@ -16,6 +17,8 @@ from portal.public.workers import workers_by_strategy
 from portal.strategies.queries import all_strategies
 from portal.tallies import keeping
 from portal.tallies.models import TallyState
+from portal.tallies.refreshing import give_up
+from portal.web.kept_pages import PUBLIC_PAGE
 from tests.factories import STABAT, VILLAGE, a_commitment
 from tests.tallies.walking import begin, walk
 
@@ -91,3 +94,14 @@ def test_without_summaries_nothing_is_said_of_the_answers(site) -> None:
     a_commitment()
     facets = facets_of(Selection())
     assert (facets.years, facets.total, facets.counts) == ([2026], None, {})
+
+
+def test_a_list_without_them_is_not_kept_for_the_day_since_they_come_without_any_act(site) -> None:
+    kept = []
+    for work in (give_up, keeping.rebuild):
+        with transaction():
+            work()
+        with site.test_request_context("/komitmen"):
+            site.dispatch_request()
+            kept.append(request.environ[PUBLIC_PAGE])
+    assert kept == [False, True]
