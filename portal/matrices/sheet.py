@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import url_for
 
-from portal.core.wording import _
+from portal.core.wording import _, ngettext
 from portal.matrices.conclusion import Conclusion, conclusion
 from portal.matrices.figures import Figures
 from portal.matrices.grid import Column, Line, Row
@@ -172,7 +172,8 @@ class Sheet:
         row = line.row
         pockets = row.pockets if self._counts_pockets() else None
         squares, total = self._squares(line), self._total(line)
-        return ShownRow(row.name, self._page_of(row), pockets, _("kantong"), squares, total)
+        unit = ngettext("kantong", "kantong", pockets or 0)
+        return ShownRow(row.name, self._page_of(row), pockets, unit, squares, total)
 
     def _squares(self, line: Line) -> list[Square]:
         return self.squares.of(line)
