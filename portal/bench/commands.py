@@ -43,6 +43,7 @@ Choices = tuple[int, ...]
 @click.option("--rounds", default=5, show_default=True, help="Rounds; each page is asked for in each.")
 @click.option("--requests", default=40, show_default=True, help="Requests per page and round, at most.")
 @click.option("--folder", type=click.Path(path_type=Path), help=HELP["folder"])
+@click.option("--build-only", is_flag=True, help="Build what is missing; measure later.")
 @with_appcontext
 def bench(
     sizes: Choices,
@@ -52,6 +53,7 @@ def bench(
     rounds: int,
     requests: int,
     folder: Path | None,
+    build_only: bool,
 ) -> None:
     """Build registers where they are missing, measure, and print Markdown for docs/benchmarks.md."""
     settings: Settings = current_app.config["SETTINGS"]
@@ -59,16 +61,14 @@ def bench(
     villages = villages or (FULL_VILLAGES if full else (REFERENCE_VILLAGES,))
     wanted = [Size(commitments, number) for number in villages for commitments in sizes]
     show(table.heading(today(), os.cpu_count() or 1))
-    for number, name in enumerate(DATABASES["both" if full else database]):
+    for name in DATABASES["both" if full else database]:
         with ExitStack() as stack:
             server = stack.enter_context(postgres(settings.database_url)) if name == POSTGRESQL else ""
             keeper = Keeper(folder or settings.var / "bench", server)
             registers = [_register(keeper, name, size) for size in wanted]
-            if number == 0:
-                show(_kept(registers[0], rounds, requests))
-            show(_fresh(registers, rounds, requests))
-            show(_loads(registers, server, rounds))
-    show(_alone(rounds))
+            if not build_only:
+                for lines in _measured(registers, server, rounds, requests):
+                    show(lines)
 
 
 def show(lines: str | Iterable[str]) -> None:
@@ -78,6 +78,14 @@ def show(lines: str | Iterable[str]) -> None:
 def _register(keeper: Keeper, database: str, size: Size) -> Register:
     click.echo(f"{database}: {size.commitments:,} commitments over {size.villages:,} villages …", err=True)
     return keeper.register(database, size)
+
+
+def _measured(registers: list[Register], server: str, rounds: int, requests: int) -> Iterator[Iterable[str]]:
+    yield _kept(registers[0], rounds, requests)
+    yield _fresh(registers, rounds, requests)
+    yield _loads(registers, server, rounds)
+    if registers[0].database == SQLITE:
+        yield _alone(rounds)
 
 
 def _kept(register: Register, rounds: int, requests: int) -> Iterator[str]:
