@@ -145,6 +145,7 @@ def transaction() -> Iterator[Session]:
     session.rollback()
     token = _writing.set(True)
     try:
+        session.connection()  # begun now, so that whoever watches writers sees the first statement too
         yield session
         session.commit()
     except IntegrityError as error:

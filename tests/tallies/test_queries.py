@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
-from portal.commitments.models import Allocation
+from portal.commitments.models import Allocation, Commitment
 from portal.core import clock
-from portal.core.database import transaction
+from portal.core.database import db, transaction
 from portal.notifications.rounds import run_each_minute
 from portal.tallies import keeping
 from portal.tallies.queries import are_kept
@@ -59,3 +59,14 @@ def test_other_terms_are_counted_afresh_and_rebuilt(site):
     finally:
         site.config["SETTINGS"] = settings
     assert not are_kept()
+
+
+def test_a_set_that_the_very_first_statement_changes_is_counted_anew(site):
+    begin(1, 6)
+    with transaction():
+        keeping.rebuild()
+    db.session.remove()
+    with transaction() as session:
+        session.execute(update(Commitment).values(strategy_number=3))
+    with transaction():
+        assert list(keeping.differences()) == []
