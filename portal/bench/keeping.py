@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -18,7 +18,9 @@ from portal.config import ROOT
 from portal.registers.sizes import Size
 
 SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
-SHAPES = ("migrations/versions", "portal/registers", "portal/tallies", "portal/demo")
+SHAPES = ("migrations/versions", "portal/registers", "portal/demo")
+COUNTED_BY = ("portal/tallies",)
+BUILT = "built"  # a file with the word of the code that counted its summaries
 SECRET = "secret_key"  # noqa: S105 - the name of a file
 REBUILD, ROLL = ("tallies", "rebuild"), ("tallies", "roll")  # rows written raw; another day
 PRESENT = "SELECT 1 FROM pg_database WHERE datname = %(name)s"
@@ -53,12 +55,15 @@ class Keeper:
 
     def register(self, database: str, size: Size) -> Register:
         """The register of this size, from the folder or new."""
-        name = f"{size.name}-{_shape()}"
+        name = f"{size.name}-{_word_of(SHAPES)}"
         folder = self.folder / database.lower() / name
         url = f"sqlite:///{folder / 'simpul.db'}" if database == SQLITE else self._address(name)
         kept = Register(size, database, url, folder)
         if not self._is_built(kept):
             self._build(kept)
+        if (folder / BUILT).read_text() != _word_of(COUNTED_BY):
+            flask(kept.environment(), *REBUILD)
+            (folder / BUILT).write_text(_word_of(COUNTED_BY))
         flask(kept.environment(), *ROLL)
         return kept
 
@@ -66,7 +71,7 @@ class Keeper:
         """To the end, and its database still stands: a server of ours takes all with it."""
         name = make_url(kept.url).database
         stands = kept.database == SQLITE or _ask(self.server, PRESENT, {"name": name})
-        return bool(stands) and (kept.folder / "built").exists()
+        return bool(stands) and (kept.folder / BUILT).exists()
 
     def _address(self, name: str) -> str:
         server = make_url(self.server)
@@ -83,8 +88,7 @@ class Keeper:
         size = wanted.size
         words = ("--commitments", size.commitments, "--villages", size.villages, "--seed", size.seed)
         flask(wanted.environment(), "bench-build", *map(str, words))
-        flask(wanted.environment(), *REBUILD)
-        (wanted.folder / "built").touch()
+        (wanted.folder / BUILT).touch()
 
 
 @contextmanager
@@ -140,10 +144,10 @@ def run(environment: Environment, *words: str) -> str:
     return (done.stdout.strip().split("\n") or [""])[-1]
 
 
-def _shape() -> str:
-    """One word that changes with the code that shapes a register."""
+def _word_of(folders: Iterable[str]) -> str:
+    """One word that changes with the code in these folders."""
     whole = sha256()
-    for folder in SHAPES:
+    for folder in folders:
         for file in sorted((ROOT / folder).glob("*.py")):
             whole.update(file.read_bytes())
     return whole.hexdigest()[:10]
