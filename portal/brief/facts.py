@@ -11,9 +11,9 @@ from portal.brief.headline import read_headline
 from portal.brief.rules import MOST_GAPS, Changes, Headline, Meeting
 from portal.core.clock import today
 from portal.core.paging import Page
-from portal.matrices.gap_queries import worst_gaps
-from portal.matrices.gap_rows import GapRow
-from portal.matrices.overlap_queries import Overlap, overlaps_now
+from portal.gaps.queries import worst_gaps
+from portal.gaps.rows import GapRow
+from portal.overlaps.queries import Overlap, overlaps_now
 from portal.progress.owing import Owed, Silent, overdue_reports, silent_commitments
 
 

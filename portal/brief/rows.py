@@ -10,9 +10,9 @@ from portal.action_items.queries import ItemRow
 from portal.brief.rules import MOST_NAMES
 from portal.core.disclosure import AtLeast, Shown
 from portal.core.wording import _, ngettext
-from portal.matrices.gap_needs import OpenNeed
-from portal.matrices.gap_rows import GapRow
-from portal.matrices.overlap_queries import Overlap
+from portal.gaps.needs import OpenNeed
+from portal.gaps.rows import GapRow
+from portal.overlaps.queries import Overlap
 from portal.progress.owing import Owed, Silent
 from portal.web.formats import day, in_language, listed, number, quarter
 

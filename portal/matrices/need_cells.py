@@ -25,14 +25,14 @@ from portal.core.database import built_once, db
 from portal.core.disclosure import counts_people
 from portal.core.publishing import published
 from portal.core.values import SMALL_COUNT
+from portal.gaps.rows import GapFilter
 from portal.matrices.counting import Statement
 from portal.matrices.counts import NOTHING, Counts, Key
-from portal.matrices.gap_rows import GapFilter
-from portal.matrices.overlap_queries import overlaps_at
 from portal.matrices.queries import Question
 from portal.matrices.rules import PLACES, Columns, Rows
 from portal.needs.models import Need
 from portal.needs.queries import NeedFilter, conditions
+from portal.overlaps.queries import overlaps_at
 from portal.places.models import Pocket, Region
 
 THOUSANDTHS = 1000  # quantities are kept as whole thousandths

@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from portal.core.paging import Page
 from portal.core.terms import terms
-from portal.matrices import queries, reading, waiting
+from portal.gaps import asking
+from portal.gaps.queries import list_gaps
+from portal.matrices import queries, reading
 from portal.matrices.change_sheet import ChangeSheet, read_before
-from portal.matrices.gap_queries import list_gaps
 from portal.matrices.matrix import read_matrix
-from portal.matrices.overlap_queries import overlaps_now
 from portal.matrices.sheet import Sheet
 from portal.matrices.tabs import tabs_of
+from portal.overlaps.queries import overlaps_now
 from portal.web import filters
 from portal.web.access import public_page
 from portal.web.context import mark_data_date, mark_example, mark_examples
@@ -41,20 +42,20 @@ def index() -> ResponseReturnValue:
 @bp.route("/matriks/celah")
 @public_page
 def gaps() -> ResponseReturnValue:
-    asked, register = waiting.asked_waiting(waiting.DELIVERING), queries.register()
+    asked, register = asking.asked_waiting(asking.DELIVERING), queries.register()
     found = filters.existing(list_gaps(asked, filters.page_number()))
     mark_data_date(register.changed_at)
     mark_examples(found.rows)
-    panel = waiting.panel(waiting.DELIVERING, register.years)
+    panel = asking.panel(asking.DELIVERING, register.years)
     return page("matrices/gaps.html", found=found, asked=asked, panel=panel, months=terms().silent_months)
 
 
 @bp.route("/matriks/tumpang-tindih")
 @public_page
 def overlaps() -> ResponseReturnValue:
-    asked, register = waiting.asked_waiting(waiting.SEVEN), queries.register()
+    asked, register = asking.asked_waiting(asking.SEVEN), queries.register()
     found = filters.existing(Page.of(overlaps_now(asked), filters.page_number()))
     mark_data_date(register.changed_at)
     mark_examples(found.rows)
-    panel = waiting.panel(waiting.SEVEN, register.years)
+    panel = asking.panel(asking.SEVEN, register.years)
     return page("matrices/overlaps.html", found=found, asked=asked, panel=panel)

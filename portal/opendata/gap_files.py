@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from portal.core.wording import _l
-from portal.matrices.gap_queries import all_gaps
-from portal.matrices.gap_rows import GapRow
-from portal.matrices.overlap_queries import Overlap, overlaps_now
-from portal.matrices.waiting import DELIVERING, SEVEN, asked_waiting
+from portal.gaps.asking import DELIVERING, SEVEN, asked_waiting
+from portal.gaps.queries import all_gaps
+from portal.gaps.rows import GapRow
 from portal.opendata.files import DAY, EXAMPLE, KECAMATAN, PLACE, TEXT, WHOLE, DataFile
+from portal.overlaps.queries import Overlap, overlaps_now
 from portal.places.rules import kecamatan_of
 
 POCKET = (

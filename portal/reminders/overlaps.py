@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from portal.core.clock import now
-from portal.matrices.overlap_queries import Overlap, Promise, overlaps_now
+from portal.overlaps.queries import Overlap, Promise, overlaps_now
 from portal.reminders.rules import NEW_FOR
 
 LONG_AGO = datetime.min.replace(tzinfo=UTC)

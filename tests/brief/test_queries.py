@@ -15,12 +15,12 @@ from portal.commitments.selection import Selection, StateFilter
 from portal.commitments.state import state_today
 from portal.core.clock import in_wib, now, today
 from portal.core.database import db, transaction
-from portal.matrices.gap_queries import list_gaps
+from portal.gaps.queries import list_gaps
 from portal.matrices.matrix import read_matrix
-from portal.matrices.overlap_queries import overlaps_now
 from portal.matrices.queries import Question
 from portal.matrices.reading import district
 from portal.matrices.rules import Columns, Measure, Rows
+from portal.overlaps.queries import overlaps_now
 from portal.progress.rules import ReportStatus
 from portal.tallies import keeping
 from portal.tallies.queries import are_kept

@@ -15,9 +15,9 @@ from portal.core.database import Model, db, transaction
 from portal.core.errors import Refused
 from portal.core.values import Quarter
 from portal.demo import clearing, loading
-from portal.matrices.overlap_queries import overlaps_now
 from portal.notifications.models import Notice
 from portal.organisations.models import Organisation
+from portal.overlaps.queries import overlaps_now
 from portal.places.models import Pocket
 from portal.snapshots.commands import keep_one
 from tests.factories import VILLAGE, a_commitment, a_pocket, a_verifier, an_organisation

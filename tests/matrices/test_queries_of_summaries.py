@@ -7,10 +7,10 @@ import pytest
 
 from portal.commitments.selection import Chosen, Selection, StateFilter
 from portal.core.database import transaction
+from portal.gaps.queries import list_gaps
+from portal.gaps.rows import GapFilter
 from portal.matrices import queries
 from portal.matrices.coverage_queries import coverage
-from portal.matrices.gap_queries import list_gaps
-from portal.matrices.gap_rows import GapFilter
 from portal.matrices.queries import Question
 from portal.matrices.rules import Columns, Measure, Rows
 from portal.matrices.summaries import Summaries, can_answer

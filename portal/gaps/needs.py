@@ -11,7 +11,7 @@ from portal.commitments.need_balances import taken
 from portal.core.database import db
 from portal.core.disclosure import Shown
 from portal.core.publishing import published
-from portal.matrices.gap_help import Pair
+from portal.gaps.help import Pair
 from portal.needs.models import Need
 from portal.needs.queries import urgency
 from portal.needs.rules import Balance, NeedPriority, NeedStatus, in_public

@@ -12,12 +12,12 @@ from portal.commitments.rules import LIVE, CommitmentState, CommitmentStatus
 from portal.commitments.state import state_today
 from portal.core.clock import WIB, in_wib, today
 from portal.core.database import db
-from portal.matrices.gap_queries import list_gaps, worst_gaps
-from portal.matrices.gap_rows import GapFilter
-from portal.matrices.gap_rules import GapMark
-from portal.matrices.overlap_queries import overlaps_now
+from portal.gaps.queries import list_gaps, worst_gaps
+from portal.gaps.rows import GapFilter
+from portal.gaps.rules import GapMark
 from portal.needs.rules import NeedPriority, NeedStatus
 from portal.organisations.rules import OrganisationStatus
+from portal.overlaps.queries import overlaps_now
 from portal.places.models import Pocket, PocketFigure
 from portal.places.rules import PocketStatus
 from tests import factories as make

@@ -14,10 +14,10 @@ from portal.core.disclosure import Count
 from portal.core.paging import PAGE_SIZE, Page
 from portal.core.publishing import published
 from portal.core.values import SMALL_COUNT
-from portal.matrices.gap_help import LastHelp, help_by_pair, is_unserved, last_help
-from portal.matrices.gap_needs import OpenNeed, open_needs, open_needs_by_pair
-from portal.matrices.gap_rows import GapFilter, GapRow
-from portal.matrices.gap_rules import GapMark, months_without, waiting_since
+from portal.gaps.help import LastHelp, help_by_pair, is_unserved, last_help
+from portal.gaps.needs import OpenNeed, open_needs, open_needs_by_pair
+from portal.gaps.rows import GapFilter, GapRow
+from portal.gaps.rules import GapMark, months_without, waiting_since
 from portal.places.models import Pocket, PocketFigure, Region
 from portal.places.names import place_name
 from portal.places.queries import within

@@ -28,7 +28,7 @@ from portal.core.database import db
 from portal.core.publishing import published
 from portal.core.terms import terms
 from portal.core.wib_day import wib_day
-from portal.matrices.gap_rules import helped_until
+from portal.gaps.rules import helped_until
 from portal.organisations.models import Organisation
 from portal.places.models import Pocket
 from portal.strategies.models import Strategy

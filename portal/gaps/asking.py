@@ -6,7 +6,7 @@ from portal.commitments.chosen_queries import chosen_pocket, chosen_region
 from portal.commitments.selection import Chosen
 from portal.core.errors import UnknownFilter
 from portal.core.wording import _
-from portal.matrices.gap_rows import GapFilter
+from portal.gaps.rows import GapFilter
 from portal.places.queries import all_kecamatan
 from portal.strategies.queries import all_strategies
 from portal.web import filters

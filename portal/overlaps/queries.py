@@ -19,9 +19,9 @@ from portal.core.database import db, unindexed
 from portal.core.disclosure import Count, Shown, counts_people
 from portal.core.publishing import published
 from portal.core.terms import terms
-from portal.matrices.gap_rows import GapFilter
-from portal.matrices.overlap_rules import Window, windows_of
+from portal.gaps.rows import GapFilter
 from portal.organisations.models import Organisation
+from portal.overlaps.rules import Window, windows_of
 from portal.places.models import Pocket, Region
 from portal.places.names import place_name
 from portal.places.queries import within

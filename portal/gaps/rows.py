@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from portal.core.disclosure import Shown
-from portal.matrices.gap_help import LastHelp
-from portal.matrices.gap_needs import OpenNeed
-from portal.matrices.gap_rules import GapMark
+from portal.gaps.help import LastHelp
+from portal.gaps.needs import OpenNeed
+from portal.gaps.rules import GapMark
 
 
 @dataclass(frozen=True)

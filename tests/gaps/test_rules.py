@@ -11,8 +11,8 @@ from portal.commitments.rules import CommitmentStatus
 from portal.commitments.state_rules import Facts
 from portal.core.terms import Terms
 from portal.core.values import months_before
-from portal.matrices.gap_rules import helped_until, months_without, waiting_since
-from portal.matrices.overlap_rules import windows_of
+from portal.gaps.rules import helped_until, months_without, waiting_since
+from portal.overlaps.rules import windows_of
 
 TODAY = date(2026, 7, 15)
 Promise = namedtuple("Promise", "lead starts ends")
