@@ -83,7 +83,8 @@ def _register(keeper: Keeper, database: str, size: Size) -> Register:
 def _measured(registers: list[Register], server: str, rounds: int, requests: int) -> Iterator[Iterable[str]]:
     yield _kept(registers[0], rounds, requests)
     yield _fresh(registers, rounds, requests)
-    yield _loads(registers, server, rounds)
+    if any(register.size.villages == REFERENCE_VILLAGES for register in registers):
+        yield _loads(registers, server, rounds)
     if registers[0].database == SQLITE:
         yield _alone(rounds)
 
@@ -112,7 +113,7 @@ def _fresh(registers: list[Register], rounds: int, requests: int) -> Iterator[st
 def _loads(registers: list[Register], server: str, rounds: int) -> Iterator[str]:
     """Smallest and biggest over the villages that ship with the site."""
     real = [register for register in registers if register.size.villages == REFERENCE_VILLAGES]
-    chosen = dict.fromkeys([real[0], real[-1]]) if real else {}
+    chosen = dict.fromkeys([real[0], real[-1]])
     found = {register: loaded(register, server, rounds, WRITES) for register in chosen}
     yield from table.load_tables(found)
 

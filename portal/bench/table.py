@@ -75,6 +75,8 @@ def fresh_tables(medians: Medians, registers: Sequence[Register]) -> Lines:
 
 def peer_table(medians: Medians, registers: Sequence[Register]) -> Lines:
     """The same questions asked elsewhere, in the same rounds."""
+    if all(register.size.villages != REFERENCE_VILLAGES for register in registers):
+        return
     yield from head("question", "on", "Simpul ms", "plain SQL ms", "Datasette ms", numbers=3)
     for register in registers:
         if register.size.villages != REFERENCE_VILLAGES:
