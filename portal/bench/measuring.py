@@ -16,7 +16,7 @@ from portal.config import ROOT
 Headers = Mapping[str, str]
 AS_BROWSERS: Headers = {"Accept-Encoding": "br, gzip"}
 MUCH = 4000  # bytes
-PATIENCE = 120  # seconds; a page that takes longer is not waited for
+PATIENCE = 600  # seconds; a page that takes longer is not waited for
 START = 600  # twentieths of a second
 
 
