@@ -75,7 +75,7 @@ def seeded(site: Flask) -> list[str]:
 
 
 def walk(browser: Browser, site: Flask) -> Iterator[tuple[str, str]]:
-    """Every public page from the home page on, some of each kind, with its text; both languages."""
+    """Every public page from the home page on, some with each filter, with its text; both languages."""
     seen: set[str] = set()
     kinds: Counter[str] = Counter()
     waiting = deque([*START, *("/en" + start for start in START)])
@@ -87,16 +87,16 @@ def walk(browser: Browser, site: Flask) -> Iterator[tuple[str, str]]:
             endpoint, _ = adapter.match(path)
         except HTTPException:
             continue
-        filters = sorted(part.split("=")[0] for part in address.partition("?")[2].split("&"))
-        kind = f"{address.startswith('/en')} {endpoint} {filters}"
+        filters = {part.split("=")[0] for part in address.partition("?")[2].split("&")}
+        here = {f"{address.startswith('/en')} {endpoint} {name}" for name in filters}
         if (
             address in seen
-            or kinds[kind] >= MOST_OF_A_KIND
+            or all(kinds[kind] >= MOST_OF_A_KIND for kind in here)
             or endpoint.startswith(("accounts", "organisations."))
         ):
             continue
         seen.add(address)
-        kinds[kind] += 1
+        kinds.update(here)
         page = browser.get(address, follow=True, inspect=False)
         assert "Set-Cookie" not in page.response.headers, address
         yield address, page.text
