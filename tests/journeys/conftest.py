@@ -128,6 +128,7 @@ def sign_in(page: Page, who: str) -> None:
 
 def faults_of_access(page: Page, but: str = "") -> list[str]:
     """What axe-core finds under WCAG 2.2 AA and its best practices; `but`: a rule to leave out."""
+    page.wait_for_load_state()  # a click waits only until the next page begins, which may have no head yet
     page.add_script_tag(url=AXE_PATH)
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
     only = {"runOnly": tags, "resultTypes": ["violations"], "preload": False}  # a third less work
@@ -141,6 +142,7 @@ def faults_of_access(page: Page, but: str = "") -> list[str]:
 
 def overflow(page: Page) -> int:
     """How many pixels the page is wider than its window."""
+    page.wait_for_load_state()
     return int(
         page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
     )
