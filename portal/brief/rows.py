@@ -28,14 +28,14 @@ class Row:
 
 
 def gap(found: GapRow) -> Row:
-    url = url_for("matrices.gaps", kantong=found.pocket_slug, strategi=found.strategy_number)
-    place = f"{found.pocket_name}, {found.place}"
+    url = url_for("matrices.gaps", kantong=found.pair.pocket_slug, strategi=found.pair.strategy_number)
+    place = f"{found.pair.pocket_name}, {found.pair.place}"
     parts = [_strategy(found), _needs(found.needs), _households(found.poor_households)]
     return Row(url, shortened(place), " · ".join(filter(None, parts)), _waiting(found))
 
 
 def _strategy(found: GapRow | Overlap) -> str:
-    return f"{found.strategy_number} {in_language(found, 'strategy_short')}"
+    return f"{found.pair.strategy_number} {in_language(found.pair, 'strategy_short')}"
 
 
 def _households(count: Shown) -> str:
@@ -84,11 +84,11 @@ def overlap(found: Overlap) -> Row:
     shown, left = [shortened(name, 40) for name in names[:MOST_NAMES]], len(names) - MOST_NAMES
     if left > 0:
         shown.append(ngettext("%(number)s mitra lain", "%(number)s mitra lain", left, number=number(left)))
-    url = url_for("matrices.overlaps", kantong=found.pocket_slug, strategi=found.strategy_number)
+    url = url_for("matrices.overlaps", kantong=found.pair.pocket_slug, strategi=found.pair.strategy_number)
     leads = ngettext("%(number)s mitra", "%(number)s mitra", found.leads, number=number(found.leads))
     form = str(found.support_form.label).lower()
     text = f"{_strategy(found)}, {form}: {listed(shown)}"
-    return Row(url, shortened(f"{found.pocket_name}, {found.place}"), text, leads)
+    return Row(url, shortened(f"{found.pair.pocket_name}, {found.pair.place}"), text, leads)
 
 
 def late(found: Owed) -> Row:

@@ -6,7 +6,7 @@ from portal.commitments.chosen_queries import chosen_pocket, chosen_region
 from portal.commitments.selection import Chosen
 from portal.core.errors import UnknownFilter
 from portal.core.wording import _
-from portal.gaps.rows import GapFilter
+from portal.gaps.pairs import PairFilter
 from portal.places.queries import all_kecamatan
 from portal.strategies.queries import all_strategies
 from portal.web import filters
@@ -17,10 +17,10 @@ DELIVERING = (2, 5)  # from, to: nobody under another strategy is no gap
 SEVEN = (1, 7)
 
 
-def asked_waiting(strategies: tuple[int, int]) -> GapFilter:
+def asked_waiting(strategies: tuple[int, int]) -> PairFilter:
     """The filters of this request. Raises UnknownFilter."""
     region, pocket = _named("wilayah", chosen_region), _named("kantong", chosen_pocket)
-    return GapFilter(
+    return PairFilter(
         region_code=region.slug if region else "",
         pocket_slug=pocket.slug if pocket else "",
         strategy=filters.number("strategi", *strategies),

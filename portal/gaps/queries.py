@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, literal, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, literal, select
 
-from portal.commitments.sums import BATCH, Named
+from portal.commitments.sums import BATCH
 from portal.core.clock import today
 from portal.core.database import Quantity, db
 from portal.core.disclosure import Count
@@ -16,35 +15,18 @@ from portal.core.publishing import published
 from portal.core.values import SMALL_COUNT
 from portal.gaps.help import LastHelp, help_by_pair, is_unserved, last_help
 from portal.gaps.needs import OpenNeed, open_needs, open_needs_by_pair
-from portal.gaps.rows import GapFilter, GapRow
+from portal.gaps.pairs import EVERYTHING, KECAMATAN, PAIR_COLUMNS, PairFilter, named_pair, pockets_asked
+from portal.gaps.rows import GapRow
 from portal.gaps.rules import GapMark, months_without, waiting_since
 from portal.places.models import Pocket, PocketFigure, Region
-from portal.places.names import place_name
-from portal.places.queries import within
-from portal.places.rules import Level, PocketStatus
+from portal.places.rules import PocketStatus
 from portal.strategies.models import Strategy
 from portal.strategies.rules import StrategyKind
 from portal.tallies.queries import are_kept
 
 Statement = Select[*tuple[Any, ...]]
 POOR_HOUSEHOLDS = "poor_households"
-EVERYTHING = GapFilter()
-KECAMATAN = aliased(Region, name="kecamatan")
-COLUMNS = (
-    Pocket.id.label("pocket_id"),
-    Pocket.slug,
-    Pocket.name,
-    Pocket.decided_on,
-    Pocket.is_example,
-    Pocket.updated_at,
-    Region.code.label("region_code"),
-    Region.name.label("village"),
-    Region.level,
-    KECAMATAN.name.label("kecamatan"),
-    Strategy.number.label("strategy_number"),
-    Strategy.short_id,
-    Strategy.short_en,
-)
+COLUMNS = (*PAIR_COLUMNS, Pocket.decided_on, Pocket.is_example, Pocket.updated_at)
 
 
 @dataclass(frozen=True)
@@ -60,12 +42,12 @@ def worst_gaps(limit: int = 5) -> Page[GapRow]:
     """Those that wait most, and how many there are: two questions, so who was last is not told."""
     every = func.count().over().label("every")
     found = db.session.execute(_waiting(EVERYTHING).add_columns(every).limit(limit)).all()
-    needs = open_needs([(row.pocket_id, row.strategy_number) for row in found], None)
-    rows = [_row(row, None, needs.get((row.pocket_id, row.strategy_number), ())) for row in found]
+    needs = open_needs([(row.pocket_id, row.number) for row in found], None)
+    rows = [_row(row, None, needs.get((row.pocket_id, row.number), ())) for row in found]
     return Page(rows, 1, found[0].every if found else 0, limit)
 
 
-def list_gaps(asked: GapFilter = EVERYTHING, number: int = 1, size: int = PAGE_SIZE) -> Page[GapRow]:
+def list_gaps(asked: PairFilter = EVERYTHING, number: int = 1, size: int = PAGE_SIZE) -> Page[GapRow]:
     """One page, those that wait most first: open needs, then poor households, then months without help."""
     statement = _waiting(asked)
     total = db.session.scalar(select(func.count()).select_from(statement.order_by(None).subquery())) or 0
@@ -73,20 +55,20 @@ def list_gaps(asked: GapFilter = EVERYTHING, number: int = 1, size: int = PAGE_S
     return Page(_rows(found, asked), number, total, size)
 
 
-def all_gaps(asked: GapFilter = EVERYTHING) -> Iterator[GapRow]:
+def all_gaps(asked: PairFilter = EVERYTHING) -> Iterator[GapRow]:
     """All of them, told part by part."""
     found = db.session.execute(_waiting(asked)).all()
     for start in range(0, len(found), BATCH):
         yield from _rows(found[start : start + BATCH], asked)
 
 
-def _rows(found: Sequence[Any], asked: GapFilter) -> list[GapRow]:
-    pairs = [(row.pocket_id, row.strategy_number) for row in found]
+def _rows(found: Sequence[Any], asked: PairFilter) -> list[GapRow]:
+    pairs = [(row.pocket_id, row.number) for row in found]
     last, needs = last_help(pairs), open_needs(pairs, asked.year)
     return [_row(row, last.get(pair), needs.get(pair, ())) for pair, row in zip(pairs, found, strict=True)]
 
 
-def _waiting(asked: GapFilter) -> Statement:
+def _waiting(asked: PairFilter) -> Statement:
     """One row for each pair that nobody serves, in order."""
     joined = Joined(help_by_pair(asked.year), open_needs_by_pair(asked.year), _poor_households())
     helped, wanted, poor = joined.helped, joined.needs, joined.poor
@@ -105,17 +87,9 @@ def _waiting(asked: GapFilter) -> Statement:
     return _narrowed(statement, asked).order_by(*_order(joined))
 
 
-def _narrowed(statement: Statement, asked: GapFilter) -> Statement:
-    if asked.region_code:
-        statement = statement.where(within(asked.region_code))
-    if asked.pocket_slug:
-        statement = statement.where(Pocket.slug == asked.pocket_slug)
-    if asked.strategy:
-        statement = statement.where(Strategy.number == asked.strategy)
-    for word in asked.words.split()[:8]:
-        named = (column.icontains(word, autoescape=True) for column in (Pocket.name, Region.name))
-        statement = statement.where(or_(*named))
-    return published(statement)
+def _narrowed(statement: Statement, asked: PairFilter) -> Statement:
+    statement = statement.where(*pockets_asked(asked))
+    return published(statement.where(Strategy.number == asked.strategy) if asked.strategy else statement)
 
 
 def _of_pair(grouped: Subquery) -> ColumnElement[bool]:
@@ -158,17 +132,8 @@ def _poor_households() -> Subquery:
 
 def _row(row: Any, last: LastHelp | None, needs: Sequence[OpenNeed]) -> GapRow:
     since = waiting_since(row.helped_until, row.decided_on)
-    village = Named(row.village, row.level, Named(row.kecamatan, Level.KECAMATAN))
     return GapRow(
-        pocket_slug=row.slug,
-        pocket_name=row.name,
-        place=place_name(village),
-        region_code=row.region_code,
-        village=row.village,
-        kecamatan=row.kecamatan,
-        strategy_number=row.strategy_number,
-        strategy_short_id=row.short_id,
-        strategy_short_en=row.short_en,
+        pair=named_pair(row),
         mark=GapMark.STALE if row.stale_since else GapMark.EMPTY,
         stale_since=row.stale_since,
         since=since,

@@ -25,7 +25,7 @@ from portal.core.database import built_once, db
 from portal.core.disclosure import counts_people
 from portal.core.publishing import published
 from portal.core.values import SMALL_COUNT
-from portal.gaps.rows import GapFilter
+from portal.gaps.pairs import PairFilter
 from portal.matrices.counting import Statement
 from portal.matrices.counts import NOTHING, Counts, Key
 from portal.matrices.queries import Question
@@ -156,7 +156,7 @@ def _with(counts: Mapping[Any, Any], found: Mapping[Any, Covered]) -> dict[Any, 
 def _crowded(question: Question) -> frozenset[tuple[Key, Key]]:
     """The pockets and strategies in which leads overlap."""
     selection = question.selection
-    asked = GapFilter(
+    asked = PairFilter(
         region_code=selection.region.slug if selection.region else "",
         pocket_slug=selection.pocket.slug if selection.pocket else "",
         strategy=selection.strategy,
@@ -166,4 +166,4 @@ def _crowded(question: Question) -> frozenset[tuple[Key, Key]]:
 
 
 def _cells_of(overlaps: Iterable[Any]) -> Iterable[tuple[Key, Key]]:
-    return ((str(each.pocket_id), str(each.strategy_number)) for each in overlaps)
+    return ((str(each.pair.pocket_id), str(each.pair.strategy_number)) for each in overlaps)

@@ -5,6 +5,7 @@ from typing import Any
 
 from portal.core.wording import _l
 from portal.gaps.asking import DELIVERING, SEVEN, asked_waiting
+from portal.gaps.pairs import NamedPair
 from portal.gaps.queries import all_gaps
 from portal.gaps.rows import GapRow
 from portal.opendata.files import DAY, EXAMPLE, KECAMATAN, PLACE, TEXT, WHOLE, DataFile
@@ -82,9 +83,9 @@ def overlaps() -> Iterator[Sequence[Any]]:
     return _promises(overlaps_now(asked_waiting(SEVEN)))
 
 
-def _place(row: GapRow | Overlap) -> Sequence[Any]:
-    above = (kecamatan_of(row.region_code), row.kecamatan)
-    return (row.pocket_slug, row.pocket_name, row.region_code, row.village, *above)
+def _pair(pair: NamedPair) -> Sequence[Any]:
+    place = (pair.region_code, pair.village, kecamatan_of(pair.region_code), pair.kecamatan)
+    return (pair.pocket_slug, pair.pocket_name, *place, pair.strategy_number)
 
 
 def _gap(row: GapRow) -> Sequence[Any]:
@@ -95,8 +96,8 @@ def _gap(row: GapRow) -> Sequence[Any]:
         else ()
     )
     return (
-        *_place(row),
-        *(row.strategy_number, row.mark, row.since, row.months, row.stale_since, row.decided_on),
+        *_pair(row.pair),
+        *(row.mark, row.since, row.months, row.stale_since, row.decided_on),
         *(row.poor_households, len(row.needs), row.needs[0].priority if row.needs else None),
         "; ".join(need.reference for need in row.needs),
         *(told or (None,) * 5),
@@ -106,7 +107,7 @@ def _gap(row: GapRow) -> Sequence[Any]:
 
 def _promises(found: Sequence[Overlap]) -> Iterator[Sequence[Any]]:
     for number, each in enumerate(found, 1):
-        here = (*_place(each), each.strategy_number, each.support_form, each.starts, each.ends, each.leads)
+        here = (*_pair(each.pair), each.support_form, each.starts, each.ends, each.leads)
         for promise in each.promises:
             yield (
                 *(number, *here, promise.reference, promise.title),

@@ -7,36 +7,34 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, distinct, func, or_, select
-from sqlalchemy.orm import aliased
 
 from portal.commitments.moment import Moment, present
 from portal.commitments.rules import CommitmentState, SupportForm
 from portal.commitments.selection import StateFilter, in_state
 from portal.commitments.state_rules import Facts, state_of
-from portal.commitments.sums import Named
 from portal.core.clock import in_wib
 from portal.core.database import db, unindexed
 from portal.core.disclosure import Count, Shown, counts_people
 from portal.core.publishing import published
 from portal.core.terms import terms
-from portal.gaps.rows import GapFilter
+from portal.gaps.pairs import (
+    EVERYTHING,
+    KECAMATAN,
+    PAIR_COLUMNS,
+    NamedPair,
+    PairFilter,
+    named_pair,
+    pockets_asked,
+)
 from portal.organisations.models import Organisation
 from portal.overlaps.rules import Window, windows_of
 from portal.places.models import Pocket, Region
-from portal.places.names import place_name
-from portal.places.queries import within
-from portal.places.rules import Level
 from portal.strategies.models import Strategy
 
 Statement = Select[*tuple[Any, ...]]
-OverlapFilter = GapFilter
-EVERYTHING = OverlapFilter()
 FOREVER = date.max
-KECAMATAN = aliased(Region, name="kecamatan")
 NAMED = (
-    Pocket.slug, Pocket.name, Region.code.label("region_code"), Region.name.label("village"), Region.level,
-    KECAMATAN.name.label("kecamatan"), Strategy.number, Strategy.short_id, Strategy.short_en,
-    Organisation.name.label("organisation_name"), Organisation.slug.label("organisation_slug"),
+    *PAIR_COLUMNS, Organisation.name.label("organisation_name"), Organisation.slug.label("organisation_slug"),
 )  # fmt: skip
 OF_COMMITMENTS = (
     "reference", "title", "unit", "support_form", "status", "starts_on", "ends_on", "report_due_on",
@@ -69,16 +67,7 @@ class Promise:
 class Overlap:
     """Where, of what kind, from when to when; `leads` is the most that are there at once."""
 
-    pocket_id: int
-    pocket_slug: str
-    pocket_name: str
-    place: str
-    region_code: str
-    village: str
-    kecamatan: str
-    strategy_number: int
-    strategy_short_id: str
-    strategy_short_en: str
+    pair: NamedPair
     support_form: SupportForm
     starts: date
     ends: date
@@ -88,12 +77,12 @@ class Overlap:
     updated_at: datetime
 
 
-def overlaps_now(asked: OverlapFilter = EVERYTHING) -> list[Overlap]:
+def overlaps_now(asked: PairFilter = EVERYTHING) -> list[Overlap]:
     """What overlaps today or later, in a year what overlaps in it; most leads first, then the soonest."""
     return overlaps_at(present(), asked)
 
 
-def overlaps_at(moment: Moment, asked: OverlapFilter = EVERYTHING) -> list[Overlap]:
+def overlaps_at(moment: Moment, asked: PairFilter = EVERYTHING) -> list[Overlap]:
     """The same as it was known on a day."""
     first = date(asked.year, 1, 1) if asked.year else moment.day
     last = date(asked.year, 12, 31) if asked.year else FOREVER
@@ -106,10 +95,10 @@ def overlaps_at(moment: Moment, asked: OverlapFilter = EVERYTHING) -> list[Overl
         for window in windows_of([_promise(row, moment.day) for row in members], least)
         if window.starts <= last and window.ends >= first
     ]
-    return sorted(found, key=lambda each: (-each.leads, each.starts, each.pocket_name, each.pocket_slug))
+    return sorted(found, key=lambda each: (-each.leads, each.starts, each.pair.in_order))
 
 
-def _lines(moment: Moment, asked: OverlapFilter, days: tuple[date, date], least: int) -> Statement:
+def _lines(moment: Moment, asked: PairFilter, days: tuple[date, date], least: int) -> Statement:
     """The lines of the groups in which there are enough leads between two days, group by group."""
     c, line, crowded = moment.c, moment.line, _crowded(moment, asked, days, least)
     same = and_(
@@ -131,10 +120,10 @@ def _lines(moment: Moment, asked: OverlapFilter, days: tuple[date, date], least:
 def _columns(moment: Moment) -> list[Any]:
     c, line = moment.c, moment.line
     example = or_(Pocket.is_example, c.is_example).label("is_example")
-    return [line.pocket_id, line.quantity, *NAMED, *(getattr(c, name) for name in OF_COMMITMENTS), example]
+    return [line.quantity, *NAMED, *(getattr(c, name) for name in OF_COMMITMENTS), example]
 
 
-def _crowded(moment: Moment, asked: OverlapFilter, days: tuple[date, date], least: int) -> Subquery:
+def _crowded(moment: Moment, asked: PairFilter, days: tuple[date, date], least: int) -> Subquery:
     """The pockets, strategies and kinds of support with enough leads between two days."""
     c = moment.c
     keys = (moment.line.pocket_id, c.strategy_number, c.support_form)
@@ -163,16 +152,9 @@ def _running(moment: Moment, days: tuple[date, date]) -> list[ColumnElement[bool
     return [in_state(StateFilter.LIVE, moment.day, c), *period]
 
 
-def _conditions(asked: OverlapFilter, c: Any) -> list[ColumnElement[bool]]:
-    conditions = [within(asked.region_code)] if asked.region_code else []
-    if asked.pocket_slug:
-        conditions.append(Pocket.slug == asked.pocket_slug)
-    if asked.strategy:
-        conditions.append(c.strategy_number == asked.strategy)
-    for word in asked.words.split()[:8]:
-        named = (column.icontains(word, autoescape=True) for column in (Pocket.name, Region.name))
-        conditions.append(or_(*named))
-    return conditions
+def _conditions(asked: PairFilter, c: Any) -> list[ColumnElement[bool]]:
+    strategy = [c.strategy_number == asked.strategy] if asked.strategy else []
+    return [*pockets_asked(asked), *strategy]
 
 
 def _promise(row: Any, day: date) -> Promise:
@@ -196,18 +178,8 @@ def _promise(row: Any, day: date) -> Promise:
 
 def _overlap(members: list[Any], window: Window[Promise]) -> Overlap:
     row = members[0]
-    village = Named(row.village, row.level, Named(row.kecamatan, Level.KECAMATAN))
     return Overlap(
-        pocket_id=row.pocket_id,
-        pocket_slug=row.slug,
-        pocket_name=row.name,
-        place=place_name(village),
-        region_code=row.region_code,
-        village=row.village,
-        kecamatan=row.kecamatan,
-        strategy_number=row.number,
-        strategy_short_id=row.short_id,
-        strategy_short_en=row.short_en,
+        pair=named_pair(row),
         support_form=row.support_form,
         starts=window.starts,
         ends=window.ends,

@@ -41,14 +41,14 @@ def item_due(item: DueItem, stage: Stage) -> Notification:
 
 def overlap(found: NewOverlap, for_office: bool) -> Notification:
     """Another partner entered a place where others already give the same."""
-    place, newest = f"{found.overlap.pocket_name}, {found.overlap.place}", found.newest
+    place, newest = f"{found.overlap.pair.pocket_name}, {found.overlap.pair.place}", found.newest
     subject = _("Tumpang tindih baru di %(place)s", place=place)
     others = listed(list(found.leads.values()))
     first = ngettext(
         "%(num)d mitra kini memberi dukungan strategi %(strategy)d di %(place)s: %(others)s.",
         "%(num)d mitra kini memberi dukungan strategi %(strategy)d di %(place)s: %(others)s.",
         len(found.leads),
-        strategy=found.overlap.strategy_number,
+        strategy=found.overlap.pair.strategy_number,
         place=place,
         others=others,
     )

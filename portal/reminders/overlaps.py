@@ -19,7 +19,7 @@ class NewOverlap:
 
     @property
     def key(self) -> str:
-        return f"overlap:{self.newest.reference}:{self.overlap.pocket_id}"
+        return f"overlap:{self.newest.reference}:{self.overlap.pair.pocket_id}"
 
     @property
     def leads(self) -> dict[int, str]:

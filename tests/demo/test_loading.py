@@ -94,4 +94,4 @@ def test_example_accounts_exist_only_in_development(site: Flask) -> None:
 
 
 def test_several_partners_meet_in_one_pocket_so_that_overlaps_can_be_looked_at(loaded: Flask) -> None:
-    assert len({overlap.strategy_number for overlap in overlaps_now()}) == 2
+    assert len({overlap.pair.strategy_number for overlap in overlaps_now()}) == 2

@@ -12,8 +12,8 @@ from portal.commitments.rules import LIVE, CommitmentState, CommitmentStatus
 from portal.commitments.state import state_today
 from portal.core.clock import WIB, in_wib, today
 from portal.core.database import db
+from portal.gaps.pairs import PairFilter
 from portal.gaps.queries import list_gaps, worst_gaps
-from portal.gaps.rows import GapFilter
 from portal.gaps.rules import GapMark
 from portal.needs.rules import NeedPriority, NeedStatus
 from portal.organisations.rules import OrganisationStatus
@@ -93,8 +93,8 @@ def waiting(year=None):
 def test_gaps_are_those_of_a_recount(site, seed, year):
     some_commitments(seed, 120)
     some_closed_and_decided(seed)
-    found = list_gaps(GapFilter(year=year), size=ALL)
-    told = {(row.pocket_slug, row.strategy_number): (row.mark, row.since) for row in found.rows}
+    found = list_gaps(PairFilter(year=year), size=ALL)
+    told = {(row.pair.pocket_slug, row.pair.strategy_number): (row.mark, row.since) for row in found.rows}
     assert told == waiting(year)
     assert found.total == len(found.rows) == len(told)
     assert all(row.last is None or row.last.until == row.since for row in found.rows)
@@ -103,9 +103,9 @@ def test_gaps_are_those_of_a_recount(site, seed, year):
 def test_pages_of_gaps_follow_one_order(site):
     some_commitments(3, 60)
     some_closed_and_decided(3)
-    whole = [(r.pocket_slug, r.strategy_number) for r in list_gaps(size=ALL).rows]
+    whole = [(r.pair.pocket_slug, r.pair.strategy_number) for r in list_gaps(size=ALL).rows]
     pages = [list_gaps(number=n, size=7).rows for n in range(1, -(-len(whole) // 7) + 1)]
-    assert [(r.pocket_slug, r.strategy_number) for page in pages for r in page] == whole
+    assert [(r.pair.pocket_slug, r.pair.strategy_number) for page in pages for r in page] == whole
 
 
 def test_most_poor_households_then_longest_without_help_come_first(site):
@@ -113,11 +113,11 @@ def test_most_poor_households_then_longest_without_help_come_first(site):
     longer = a_waiting_pocket(80, decided_on=date(2023, 1, 1))
     many = a_waiting_pocket(80, decided_on=date(2025, 1, 1))
     unknown = a_waiting_pocket(decided_on=date(2019, 1, 1))
-    rows = [row for row in list_gaps(size=ALL).rows if row.strategy_number == 2]
-    assert [row.pocket_slug for row in rows] == [each.slug for each in (longer, many, few, unknown)]
+    rows = [row for row in list_gaps(size=ALL).rows if row.pair.strategy_number == 2]
+    assert [row.pair.pocket_slug for row in rows] == [each.slug for each in (longer, many, few, unknown)]
     assert [row.poor_households for row in rows] == [80, 80, "<5", None]
     worst = worst_gaps(1)
-    assert [row.pocket_slug for row in worst.rows] == [longer.slug] and worst.total == list_gaps().total
+    assert [row.pair.pocket_slug for row in worst.rows] == [longer.slug] and worst.total == list_gaps().total
 
 
 def test_a_silent_promise_leaves_a_stale_gap_that_says_who(site):
@@ -125,7 +125,7 @@ def test_a_silent_promise_leaves_a_stale_gap_that_says_who(site):
     heard = today() - timedelta(days=300)
     lead = make.an_organisation(name="Yayasan Diam")
     in_pocket(pocket, lead, starts_on=date(2024, 1, 1), ends_on=date(2030, 1, 1), heard_on=heard)
-    row = next(row for row in list_gaps(size=ALL).rows if row.strategy_number == 5)
+    row = next(row for row in list_gaps(size=ALL).rows if row.pair.strategy_number == 5)
     assert (row.mark, row.stale_since, row.since) == (GapMark.STALE, heard, heard)
     assert row.last.organisation_name == "Yayasan Diam"
 
@@ -133,11 +133,11 @@ def test_a_silent_promise_leaves_a_stale_gap_that_says_who(site):
 def test_gaps_are_narrowed_by_place_strategy_and_words(site):
     make.a_pocket()
     wanted = make.a_pocket("12.05.01.2006", name="Kampung Nelayan")
-    for asked in (GapFilter("12.05.01"), GapFilter("12.05.01.2006"), GapFilter(words="nelayan KAMPUNG")):
+    for asked in (PairFilter("12.05.01"), PairFilter("12.05.01.2006"), PairFilter(words="nelayan KAMPUNG")):
         rows = list_gaps(asked).rows
-        assert {row.pocket_slug for row in rows} == {wanted.slug}
-        assert {row.strategy_number for row in rows} == set(DELIVERING)
-    assert list_gaps(GapFilter(strategy=3)).total == 2
+        assert {row.pair.pocket_slug for row in rows} == {wanted.slug}
+        assert {row.pair.strategy_number for row in rows} == set(DELIVERING)
+    assert list_gaps(PairFilter(strategy=3)).total == 2
 
 
 def test_a_lifted_or_withdrawn_pocket_waits_for_nobody(site):
@@ -167,14 +167,16 @@ def test_overlaps_are_those_of_a_recount(site, year):
             at_once = first <= ends and starts <= min(ends, last)
             if at_once and len({c.organisation_id for c in three}) == 3:
                 wanted.add((key, frozenset(c.reference for c in three)))
-    found = overlaps_now(GapFilter(year=year))
+    found = overlaps_now(PairFilter(year=year))
     assert wanted
-    assert {(f.pocket_slug, f.strategy_number, f.support_form) for f in found} == {key for key, _ in wanted}
+    assert {(f.pair.pocket_slug, f.pair.strategy_number, f.support_form) for f in found} == {
+        key for key, _ in wanted
+    }
     for key, three in wanted:
         assert any(
             three <= {p.reference for p in f.promises}
             for f in found
-            if (f.pocket_slug, f.strategy_number, f.support_form) == key
+            if (f.pair.pocket_slug, f.pair.strategy_number, f.support_form) == key
         )
 
 
@@ -187,8 +189,8 @@ def test_an_overlap_says_who_what_and_when(site):
     (found,) = overlaps_now()
     assert (found.starts, found.ends, found.leads) == (date(2031, 3, 1), date(2031, 6, 30), 3)
     assert {promise.quantity for promise in found.promises} == {"<5"}
-    assert overlaps_now(GapFilter(year=2031)) == [found]
-    assert overlaps_now(GapFilter(year=2030)) == []
+    assert overlaps_now(PairFilter(year=2031)) == [found]
+    assert overlaps_now(PairFilter(year=2030)) == []
 
 
 def test_the_most_urgent_open_need_comes_before_poor_households(site):
@@ -197,10 +199,10 @@ def test_the_most_urgent_open_need_comes_before_poor_households(site):
     for _ in (1, 2):
         make.a_need(pocket=several, priority=NeedPriority.NORMAL)
     make.a_need(pocket=met, status=NeedStatus.CLOSED)
-    rows = list_gaps(GapFilter(strategy=5)).rows
-    assert [row.pocket_slug for row in rows] == [each.slug for each in (urgent, several, poor, met)]
+    rows = list_gaps(PairFilter(strategy=5)).rows
+    assert [row.pair.pocket_slug for row in rows] == [each.slug for each in (urgent, several, poor, met)]
     assert [len(row.needs) for row in rows] == [1, 2, 0, 0]
-    assert [row.needs for row in list_gaps(GapFilter(strategy=5, year=2025)).rows] == [()] * 4
+    assert [row.needs for row in list_gaps(PairFilter(strategy=5, year=2025)).rows] == [()] * 4
 
 
 def test_what_an_ended_promise_delivered_is_taken_off_an_open_need(site):
@@ -209,5 +211,5 @@ def test_what_an_ended_promise_delivered_is_taken_off_an_open_need(site):
     delivered = {"quantity": 30, "realised_quantity": 12, "need_id": need.id}
     line = {"region_code": pocket.region_code, "pocket_id": pocket.id} | delivered
     make.a_commitment(status=CommitmentStatus.CANCELLED, places=[line])
-    (row,) = list_gaps(GapFilter(strategy=5)).rows
+    (row,) = list_gaps(PairFilter(strategy=5)).rows
     assert (row.needs[0].open, row.needs[0].needed) == (28, 40)

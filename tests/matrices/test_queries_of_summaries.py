@@ -7,8 +7,8 @@ import pytest
 
 from portal.commitments.selection import Chosen, Selection, StateFilter
 from portal.core.database import transaction
+from portal.gaps.pairs import PairFilter
 from portal.gaps.queries import list_gaps
-from portal.gaps.rows import GapFilter
 from portal.matrices import queries
 from portal.matrices.coverage_queries import coverage
 from portal.matrices.queries import Question
@@ -86,6 +86,6 @@ def test_home_map_and_places_say_the_same_from_summaries_and_afresh(site):
 
 
 def told():
-    villages, gaps = get_region_page(make.STABAT).villages, (list_gaps(), list_gaps(GapFilter(year=2026)))
+    villages, gaps = get_region_page(make.STABAT).villages, (list_gaps(), list_gaps(PairFilter(year=2026)))
     leads = [get_strategy_page(number).leads for number in range(1, 8)]
     return coverage(), coverage(2026), headline(), leads_by_kecamatan(), villages, gaps, leads
