@@ -3,8 +3,9 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, String, UniqueConstraint, cast, event, func, select, type_coerce
+from sqlalchemy.orm import Mapped, column_property, mapped_column, object_session, relationship
+from sqlalchemy.orm.util import identity_key
 
 from portal.accounts.rules import Language, OfficeRoleName, TokenPurpose
 from portal.core.clock import now
@@ -13,7 +14,11 @@ from portal.core.wording import _l
 
 
 class User(Model):
-    """A person with an account. Names and addresses of users are never public."""
+    """A person with an account. Names and addresses of users are never public.
+
+    What they may do is read with their row, as texts (`…_told`): every request asks for it, and a writer asks
+    again under the lock. Where a list of theirs was read or changed, that is asked instead.
+    """
 
     __tablename__ = "users"
     is_authenticated = True
@@ -32,14 +37,17 @@ class User(Model):
     version: Mapped[int] = mapped_column()
 
     office_roles: Mapped[list["OfficeRole"]] = relationship(
-        cascade="all, delete-orphan", lazy="selectin", order_by="OfficeRole.role"
+        cascade="all, delete-orphan", order_by="OfficeRole.role"
     )
     strategies: Mapped[list["VerifierStrategy"]] = relationship(
-        cascade="all, delete-orphan", lazy="selectin", order_by="VerifierStrategy.strategy_number"
+        cascade="all, delete-orphan", order_by="VerifierStrategy.strategy_number"
     )
 
     if TYPE_CHECKING:
-        memberships: list[Any]  # portal.organisations.models.Membership puts it here
+        memberships: list[Any]  # portal.organisations.models puts both here
+        memberships_told: str | None
+        roles_told: str | None
+        strategies_told: str | None
 
     __table_args__ = (
         UniqueConstraint(
@@ -54,11 +62,13 @@ class User(Model):
 
     @property
     def roles(self) -> frozenset[OfficeRoleName]:
-        return frozenset(held.role for held in self.office_roles)
+        if "office_roles" in self.__dict__:
+            return frozenset(held.role for held in self.office_roles)
+        return frozenset(map(OfficeRoleName.of, _parts(self.roles_told)))
 
     @property
     def has_office(self) -> bool:
-        return bool(self.office_roles)
+        return bool(self.roles)
 
     @property
     def has_workspace(self) -> bool:
@@ -66,22 +76,35 @@ class User(Model):
 
     @property
     def organisation_ids(self) -> frozenset[int]:
-        return frozenset(membership.organisation_id for membership in self.memberships)
+        return frozenset(self._roles_there())
 
     @property
     def strategy_numbers(self) -> frozenset[int]:
         """The strategies a verifier was narrowed to; empty means all."""
-        return frozenset(given.strategy_number for given in self.strategies)
+        if "strategies" in self.__dict__:
+            return frozenset(given.strategy_number for given in self.strategies)
+        return frozenset(map(int, _parts(self.strategies_told)))
 
     def has_role(self, role: str) -> bool:
-        return any(held.role == role for held in self.office_roles)
+        return role in self.roles
 
     def role_in(self, organisation_id: int) -> str | None:
         """ "manager" or "contributor" in that organisation, or None."""
-        return next((str(m.role) for m in self.memberships if m.organisation_id == organisation_id), None)
+        return self._roles_there().get(organisation_id)
 
     def covers(self, strategy_number: int) -> bool:
-        return not self.strategies or strategy_number in self.strategy_numbers
+        return not self.strategy_numbers or strategy_number in self.strategy_numbers
+
+    def _roles_there(self) -> dict[int, str]:
+        """The role in each organisation that they belong to."""
+        if "memberships" in self.__dict__:
+            return {each.organisation_id: str(each.role) for each in self.memberships}
+        pairs = (part.split(":") for part in _parts(self.memberships_told))
+        return {int(organisation_id): role for organisation_id, role in pairs}
+
+
+def _parts(told: str | None) -> list[str]:
+    return told.split(",") if told else []
 
 
 class OfficeRole(Model):
@@ -100,6 +123,37 @@ class VerifierStrategy(Model):
 
     user_id: Mapped[int] = mapped_column(ForeignKey("users.id", ondelete="CASCADE"), primary_key=True)
     strategy_number: Mapped[int] = mapped_column(ForeignKey("strategies.number"), primary_key=True)
+
+
+User.roles_told = column_property(  # type: ignore[assignment]
+    select(func.aggregate_strings(type_coerce(OfficeRole.role, String), ","))
+    .where(OfficeRole.user_id == User.id)
+    .correlate_except(OfficeRole)
+    .scalar_subquery()
+)
+User.strategies_told = column_property(  # type: ignore[assignment]
+    select(func.aggregate_strings(cast(VerifierStrategy.strategy_number, String), ","))
+    .where(VerifierStrategy.user_id == User.id)
+    .correlate_except(VerifierStrategy)
+    .scalar_subquery()
+)
+
+
+def tell_anew(right: type[Model]) -> None:
+    """Whoever holds such a right is asked again for all of theirs once a row of it was written."""
+    for moment in ("after_insert", "after_update", "after_delete"):
+        event.listen(right, moment, _forget_what_was_told)
+
+
+def _forget_what_was_told(_mapper: Any, _connection: Any, right: Any) -> None:
+    session = object_session(right)
+    user = session.identity_map.get(identity_key(User, right.user_id)) if session else None
+    for name in ("memberships_told", "roles_told", "strategies_told") if user else ():
+        user.__dict__.pop(name, None)
+
+
+tell_anew(OfficeRole)
+tell_anew(VerifierStrategy)
 
 
 class SignIn(Model):

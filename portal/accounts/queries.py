@@ -1,8 +1,10 @@
 """Reads people: one by number or address, and the office's list of them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Select, column, func, or_, select, table
+from sqlalchemy.orm import selectinload
 
 from portal.accounts.models import OfficeRole, User
 from portal.accounts.rules import OfficeRoleName
@@ -24,7 +26,8 @@ def by_email(email: str) -> User | None:
 
 def list_users(words: str, role: OfficeRoleName | None, page: int) -> Page[User]:
     """A page of people by name; `words` are looked for in names and addresses."""
-    statement = _filtered(select(User), words, role)
+    lists: tuple[Any, ...] = (User.office_roles, User.memberships)
+    statement = _filtered(select(User).options(*map(selectinload, lists)), words, role)
     total = db.session.scalar(_filtered(select(func.count(User.id)), words, role)) or 0
     rows = db.session.scalars(
         statement.order_by(func.lower(User.name), User.id).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)

@@ -2,10 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, backref, mapped_column, relationship
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    String,
+    Text,
+    UniqueConstraint,
+    cast,
+    func,
+    select,
+    type_coerce,
+)
+from sqlalchemy.orm import Mapped, backref, column_property, mapped_column, relationship
 
-from portal.accounts.models import User
+from portal.accounts.models import User, tell_anew
 from portal.core.clock import now
 from portal.core.database import NEVER_AGAIN, Instant, Model, ShortText, choice, unindexed
 from portal.core.wording import _l
@@ -103,9 +113,7 @@ class Membership(Model):
         return self.user.password_hash is None
 
     user: Mapped[User] = relationship(
-        backref=backref(
-            "memberships", lazy="selectin", cascade="all, delete-orphan", order_by="Membership.id"
-        )
+        backref=backref("memberships", cascade="all, delete-orphan", order_by="Membership.id")
     )
     organisation: Mapped[Organisation] = relationship(
         back_populates="memberships", lazy="joined", innerjoin=True
@@ -117,6 +125,21 @@ class Membership(Model):
         ),
         NEVER_AGAIN,
     )
+
+
+User.memberships_told = column_property(  # type: ignore[assignment]
+    select(
+        func.aggregate_strings(
+            cast(Membership.organisation_id, String) + ":" + type_coerce(Membership.role, String), ","
+        )
+    )
+    .where(Membership.user_id == User.id)
+    .correlate_except(Membership)
+    .scalar_subquery()
+)
+
+
+tell_anew(Membership)
 
 
 class FocusStrategy(Model):
