@@ -1,10 +1,10 @@
 """A running site with example data, and people who look at it in headless Chromium."""
 
 import os
+import shutil
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +15,7 @@ from werkzeug.serving import make_server
 
 from portal import create_app
 from portal.config import ROOT
+from scripts.chromium import NAMES
 from tests.conftest import EXAMPLE_PASSWORD, EXAMPLES, CopyOf, settings_for_tests
 
 PASSWORD = EXAMPLE_PASSWORD
@@ -66,14 +67,7 @@ def beside_axe(app: Flask) -> Callable[..., Iterable[bytes]]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Chromium]:
     """Headless Chromium, as `make test` found or installed it."""
-    path = os.environ.get("CHROMIUM_PATH") or next(
-        (
-            p
-            for p in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
-            if Path(p).exists()
-        ),
-        None,
-    )
+    path = os.environ.get("CHROMIUM_PATH") or next(filter(None, map(shutil.which, NAMES)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
