@@ -168,7 +168,7 @@ def _cells(row: ChartRow) -> list[str]:
         number(amounts.commitments),
         millions(amounts.pledged),
         millions(amounts.delivered if amounts.pledged is not None else None),
-        percent(amounts.share) or "–",
+        "–" if amounts.share is None else number(amounts.share),
         number(amounts.unvalued),
     ]
 

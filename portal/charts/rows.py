@@ -9,7 +9,6 @@ from portal.charts.rules import Amounts
 from portal.commitments.selection import Selection
 from portal.core.clock import today
 from portal.core.values import Quarter
-from portal.core.wording import _
 from portal.organisations.rules import OrganisationKind
 from portal.strategies.models import Strategy
 from portal.web.formats import in_language, quarter
@@ -69,7 +68,7 @@ def strategies_of(figures: Figures, selection: Selection, strategies: Sequence[S
         ChartRow(
             str(each.number),
             f"{each.number} {in_language(each, 'short')}",
-            _("strategi %(number)d (%(name)s)", number=each.number, name=in_language(each, "short")),
+            str(in_language(each, "short")),
             today(),
             figures.by_strategy.get(each.number, Amounts()),
             arguments={"strategi": str(each.number)},
