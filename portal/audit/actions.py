@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, insert, select, update
 
 from portal.audit.models import AuditEntry, AuditHead
 from portal.audit.rules import FIRST_HASH, entry_hash
 from portal.core.clock import now
-from portal.core.database import db
+from portal.core.database import built_once, db
 from portal.core.tracing import request_id
 
 HASHED = (
@@ -25,19 +25,18 @@ HASHED = (
     "reason",
     "request_id",
 )
+ENTRIES, HEAD = cast(Table, AuditEntry.__table__), cast(Table, AuditHead.__table__)
 Changes = dict[str, tuple[Any, Any]]
 
 
-def record(
-    action: str, thing: Any, *, by: Any, changes: Changes | None = None, reason: str = ""
-) -> AuditEntry:
+def record(action: str, thing: Any, *, by: Any, changes: Changes | None = None, reason: str = "") -> None:
     """Append one entry to the trail, in the transaction of its cause.
 
     `action` is "noun.verb" and has its words in portal/audit/wording.py; `thing` has an id or code, and a
     reference, slug, name or e-mail to be called by. `changes` maps a field to (old, new). `by` is a user, or
     None for the system.
     """
-    return record_all([Deed(now(), action, thing, by, changes, reason)])[0]
+    record_all([Deed(now(), action, thing, by, changes, reason)])
 
 
 class Deed(NamedTuple):
@@ -51,31 +50,37 @@ class Deed(NamedTuple):
     reason: str = ""
 
 
-def record_all(deeds: Iterable[Deed]) -> list[AuditEntry]:
-    """Append many entries in one go, in their order, each at its own instant: for what is told afterwards."""
-    head = _locked_head()
+def record_all(deeds: Iterable[Deed]) -> None:
+    """Append many entries in one go, in their order, each at its own instant: for what is told afterwards.
+
+    They are written past the mapper: every act pays for it while it holds the lock of the writer.
+    """
     db.session.flush()
-    entries: list[AuditEntry] = []
+    last, rows = _locked_end(), list[dict[str, Any]]()
     for deed in deeds:
-        last = entries[-1].hash if entries else head.last_hash
-        entries.append(_entry(deed, last))
-    db.session.add_all(entries)
-    db.session.flush()
-    if entries:
-        head.last_id, head.last_hash = entries[-1].id, entries[-1].hash
-    return entries
+        rows.append(_row(deed, rows[-1]["hash"] if rows else last))
+    if rows:
+        ids = db.session.scalars(_appended(), rows).all()
+        db.session.execute(_moved(), {"new_id": ids[-1], "new_hash": rows[-1]["hash"]})
 
 
-def _entry(deed: Deed, last_hash: str) -> AuditEntry:
+def _row(deed: Deed, last_hash: str) -> dict[str, Any]:
     """The entry that follows the one with this hash."""
-    names = _names(deed.thing, deed.by)
-    entry = AuditEntry(
-        at=deed.at, action=deed.action, reason=deed.reason, request_id=request_id.get(), **names
-    )
-    entry.changes = {field: [_plain(old), _plain(new)] for field, (old, new) in (deed.changes or {}).items()}
-    entry.previous_hash = last_hash
-    entry.hash = entry_hash(last_hash, entry.at, content_of(entry))
-    return entry
+    changes = {field: [_plain(old), _plain(new)] for field, (old, new) in (deed.changes or {}).items()}
+    said = {"action": deed.action, "reason": deed.reason, "request_id": request_id.get(), "changes": changes}
+    content = said | _names(deed.thing, deed.by)
+    digest = entry_hash(last_hash, deed.at, content)
+    return {**content, "at": deed.at, "previous_hash": last_hash, "hash": digest}
+
+
+@built_once
+def _appended() -> Any:
+    return insert(ENTRIES).returning(ENTRIES.c.id, sort_by_parameter_order=True)
+
+
+@built_once
+def _moved() -> Any:
+    return update(HEAD).values(last_id=bindparam("new_id"), last_hash=bindparam("new_hash"))
 
 
 def _names(thing: Any, by: Any) -> dict[str, Any]:
@@ -106,12 +111,17 @@ def set_fields(thing: Any, answers: dict[str, Any]) -> Changes:
     return changes
 
 
-def _locked_head() -> AuditHead:
-    head = db.session.scalar(select(AuditHead).filter_by(id=1).with_for_update())
-    if head is None:
-        head = AuditHead(id=1, last_id=0, last_hash=FIRST_HASH)
-        db.session.add(head)
-    return head
+def _locked_end() -> str:
+    """The hash of the last entry; nobody else appends until this transaction is over."""
+    last = db.session.scalar(_end())
+    if last is None:
+        db.session.execute(insert(HEAD), {"id": 1, "last_id": 0, "last_hash": FIRST_HASH})
+    return last or FIRST_HASH
+
+
+@built_once
+def _end() -> Any:
+    return select(HEAD.c.last_hash).where(HEAD.c.id == 1).with_for_update()
 
 
 def _label(thing: Any) -> str:

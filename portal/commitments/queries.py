@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from portal.commitments.eyes import EVERYBODY, Eyes
 from portal.commitments.models import Commitment
@@ -38,7 +38,12 @@ class Unfinished:
 
 def get_commitment(reference: str) -> Commitment | None:
     """One commitment in any state with its organisation and strategy: for doors that ask who is there."""
-    return db.session.scalar(select(Commitment).where(Commitment.reference == reference))
+    return db.session.scalar(_by_reference(), {"reference": reference})
+
+
+@built_once
+def _by_reference() -> Select[Commitment]:
+    return select(Commitment).where(Commitment.reference == bindparam("reference"))
 
 
 def get_published_commitment(reference: str) -> Commitment | None:

@@ -11,10 +11,11 @@ from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar, cast
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import BigInteger, DateTime, Engine, Enum, MetaData, String, event, text
+from sqlalchemy import BigInteger, DateTime, Engine, Enum, MetaData, String, event, inspect, text
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm.util import identity_key
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
@@ -24,6 +25,7 @@ from portal.core.refusals import refusal_for
 
 P = ParamSpec("P")
 S = TypeVar("S")
+T = TypeVar("T")
 NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -159,6 +161,18 @@ def transaction() -> Iterator[Session]:
         raise
     finally:
         _writing.reset(token)
+
+
+def held(model: type[T], key: int) -> T | None:
+    """The thing of this number, where it was read since transaction() began and nobody else can write it now.
+
+    That is so on SQLite, with its one writer; on PostgreSQL a row is locked by asking for it.
+    """
+    session = db.session()
+    if not is_writing() or session.get_bind().dialect.name != "sqlite":
+        return None
+    thing = session.identity_map.get(identity_key(model, key))
+    return None if thing is None or inspect(thing).expired else thing
 
 
 def is_writing() -> bool:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
+
 from portal.accounts.models import User
 from portal.audit.actions import Changes, record, set_fields
-from portal.commitments.models import Commitment
+from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import EDITABLE, CommitmentStatus, FundingSource, SupportForm, may_move
 from portal.core.clock import now
 from portal.core.database import db
@@ -196,4 +198,7 @@ def _saved(action: str, commitment: Commitment, by: User, changes: Changes) -> C
 
 def _takes_need(commitment: Commitment) -> bool:
     """Whether a line of it takes on a need, whose strategy and unit it then keeps."""
-    return any(line.need_id for line in commitment.allocations)
+    taken = select(Allocation.id).where(
+        Allocation.commitment_id == commitment.id, Allocation.need_id.is_not(None)
+    )
+    return db.session.scalar(select(taken.exists())) is True

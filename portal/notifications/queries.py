@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import ScalarSelect, Select, bindparam, func, select
 
-from portal.core.database import db
+from portal.core.database import built_once, db
 from portal.core.paging import PAGE_SIZE, Page
 from portal.notifications.models import Notice, NoticePreference, OutboxMail
 from portal.notifications.rules import Channel, NoticeKind
@@ -17,12 +17,20 @@ AT_MOST = 500  # people named one by one in a question; of more, all are read
 
 def channels(kind: NoticeKind, user_ids: Collection[int]) -> dict[int, Channel]:
     """By which way each of these people wants to be told of a kind."""
-    chosen = select(NoticePreference.user_id, NoticePreference.channel).where(NoticePreference.kind == kind)
-    if len(user_ids) <= AT_MOST:
-        chosen = chosen.where(NoticePreference.user_id.in_(user_ids))
+    few = len(user_ids) <= AT_MOST
+    asked = {"kind": kind, **({"user_ids": list(user_ids)} if few else {})}
     return dict.fromkeys(user_ids, kind.channels[0]) | {
-        user_id: channel for user_id, channel in db.session.execute(chosen) if user_id in user_ids
+        user_id: channel
+        for user_id, channel in db.session.execute(_chosen(few), asked)
+        if user_id in user_ids
     }
+
+
+@built_once
+def _chosen(few: bool) -> Select[int, Channel]:
+    p = NoticePreference
+    chosen = select(p.user_id, p.channel).where(p.kind == bindparam("kind"))
+    return chosen.where(p.user_id.in_(bindparam("user_ids", expanding=True))) if few else chosen
 
 
 def kept_for_digest(user_id: int) -> Sequence[Notice]:

@@ -3,14 +3,14 @@
 Everything here runs in the transaction of its cause, with the commitment's row locked (`locked_commitment`).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import lazyload
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import lazyload, load_only
 from sqlalchemy.orm.attributes import set_committed_value
 
 from portal.commitments.models import Allocation, Commitment
@@ -18,7 +18,7 @@ from portal.commitments.reporting_rules import heard_on
 from portal.commitments.rules import CommitmentStatus
 from portal.commitments.standing import first_quarter_of
 from portal.core.clock import in_wib
-from portal.core.database import db
+from portal.core.database import built_once, db, held
 from portal.core.terms import terms
 from portal.core.values import Quarter
 from portal.progress.models import ProgressReport, ReportLine
@@ -49,14 +49,16 @@ class Told:
 def locked_commitment(commitment_id: int) -> Commitment:
     """The commitment as it stands now, locked: whoever changes its reports or figures comes one by one."""
     statement = select(Commitment).filter_by(id=commitment_id).with_for_update(of=Commitment)
-    return db.session.scalars(statement.execution_options(populate_existing=True)).one()
+    anew = statement.execution_options(populate_existing=True)
+    return held(Commitment, commitment_id) or db.session.scalars(anew).one()
 
 
 def locked_report(report: ProgressReport) -> ProgressReport:
     """The report as it stands now, locked after its commitment: of two at once the second finds it moved."""
     commitment = locked_commitment(report.commitment_id)
     statement = select(R).filter_by(id=report.id).with_for_update(of=R).options(lazyload(R.commitment))
-    current = db.session.scalars(statement.execution_options(populate_existing=True)).one()
+    anew = statement.execution_options(populate_existing=True)
+    current = held(R, report.id) or db.session.scalars(anew).one()
     set_committed_value(current, "commitment", commitment)
     return current
 
@@ -66,12 +68,56 @@ def refresh_standing(commitment: Commitment) -> None:
 
     That is: a report's status, the commitment's status, or its first day.
     """
-    db.session.flush()
-    due, heard = standing_of(commitment, told_by(commitment.id))
-    commitment.report_due_on, commitment.heard_on = due, heard
+    _set_standing(commitment, _reports_of(commitment.id))
 
 
-def standing_of(commitment: Commitment, reports: Iterable[Told]) -> tuple[date | None, date | None]:
+def refresh_realised(commitment: Commitment) -> None:
+    """After a verification: `refresh_standing`, and repeat beside each promise what was realised of it.
+
+    That are the figures of the newest verified report; nothing where there is none.
+    """
+    reports = _reports_of(commitment.id)
+    _set_standing(commitment, reports)
+    verified = [each for each in reports if each.is_verified]
+    newest = max(verified, key=lambda each: each.quarter).id if verified else None
+    with db.session.no_autoflush:
+        found = db.session.execute(_beside(), {"commitment_id": commitment.id, "report_id": newest})
+    for allocation, *figures in found:
+        for name, value in zip(KEPT, figures, strict=True):
+            setattr(allocation, name, value)
+
+
+def _set_standing(commitment: Commitment, reports: Iterable[Told | ProgressReport]) -> None:
+    commitment.report_due_on, commitment.heard_on = standing_of(commitment, reports)
+
+
+def _reports_of(commitment_id: int) -> Sequence[ProgressReport]:
+    """As they will stand: what was changed in this transaction is written later, all at once."""
+    if db.session.new:
+        db.session.flush()
+    with db.session.no_autoflush:
+        return db.session.scalars(_reports(), {"commitment_id": commitment_id}).all()
+
+
+@built_once
+def _reports() -> Select[ProgressReport]:
+    needed = load_only(R.year, R.quarter_number, R.status, R.returned_at, R.verified_at)
+    mine = R.commitment_id == bindparam("commitment_id")
+    return select(R).where(mine).options(needed, lazyload(R.commitment))
+
+
+@built_once
+def _beside() -> Select[*tuple[Any, ...]]:
+    """The lines of a commitment, each with its figures in one report."""
+    told = (ReportLine.allocation_id == Allocation.id) & (ReportLine.report_id == bindparam("report_id"))
+    columns = (getattr(ReportLine, name) for name in KEPT.values())
+    statement = select(Allocation, *columns).outerjoin(ReportLine, told).order_by(Allocation.id)
+    return statement.where(Allocation.commitment_id == bindparam("commitment_id")).options(lazyload("*"))
+
+
+def standing_of(
+    commitment: Commitment, reports: Iterable[Told | ProgressReport]
+) -> tuple[date | None, date | None]:
     """When the next report is due (None once closed), and from which day silence counts."""
     first = first_quarter_of(commitment)
     if first is None or commitment.starts_on is None or commitment.verified_at is None:
@@ -84,39 +130,6 @@ def standing_of(commitment: Commitment, reports: Iterable[Told]) -> tuple[date |
         commitment.starts_on, in_wib(commitment.verified_at).date(), _day(max(verified, default=None))
     )
     return next_due(first, moments, terms().report_days) if runs else None, heard
-
-
-def told_by(commitment_id: int) -> list[Told]:
-    """The reports of one commitment."""
-    columns = (R.year, R.quarter_number, R.status, R.returned_at, R.verified_at)
-    found = db.session.execute(select(*columns).where(R.commitment_id == commitment_id))
-    return [Told(Quarter(row.year, row.quarter_number), *row[2:]) for row in found]
-
-
-def newest_verified(commitment_id: int) -> ProgressReport | None:
-    """The verified report of the latest quarter: its figures are what was realised."""
-    statement = select(R).where(R.commitment_id == commitment_id, R.status == ReportStatus.VERIFIED)
-    return db.session.scalar(statement.order_by(R.year.desc(), R.quarter_number.desc()).limit(1))
-
-
-def write_realised(commitment_id: int) -> None:
-    """Repeat the figures of the newest verified report beside the promises; nothing where there is none."""
-    db.session.flush()
-    realised = realised_by(commitment_id)
-    allocations = select(Allocation).where(Allocation.commitment_id == commitment_id).order_by(Allocation.id)
-    for allocation in db.session.scalars(allocations.options(lazyload("*"))):
-        for name, value in realised.get(allocation.id, NOTHING).items():
-            setattr(allocation, name, value)
-
-
-def realised_by(commitment_id: int) -> Mapping[int, Realised]:
-    """What the newest verified report says of each allocation, by its id."""
-    newest = newest_verified(commitment_id)
-    if newest is None:
-        return {}
-    columns = (ReportLine.allocation_id, *(getattr(ReportLine, name) for name in KEPT.values()))
-    lines = select(*columns).where(ReportLine.report_id == newest.id, ReportLine.allocation_id.is_not(None))
-    return {key: dict(zip(KEPT, values, strict=True)) for key, *values in db.session.execute(lines)}
 
 
 def _day(moment: Any) -> date | None:

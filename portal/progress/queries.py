@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, bindparam, func, select
 from sqlalchemy.orm import contains_eager
 
 from portal.audit.models import AuditEntry
 from portal.commitments.models import Commitment
 from portal.commitments.queries import get_commitment
 from portal.commitments.reporting_rules import due_on
-from portal.core.database import db
+from portal.core.database import built_once, db
 from portal.core.paging import PAGE_SIZE, Page
 from portal.core.terms import terms
 from portal.core.values import Quarter
@@ -94,9 +94,15 @@ def get_report(reference: str, quarter: str) -> ProgressReport | None:
     asked = Quarter.from_slug(quarter)
     if asked is None:
         return None
+    named = {"reference": reference, "year": asked.year, "number": asked.number}
+    return db.session.scalar(_named_report(), named)
+
+
+@built_once
+def _named_report() -> Select[ProgressReport]:
+    quarter = (R.year == bindparam("year"), R.quarter_number == bindparam("number"))
     statement = select(R).join(C, C.id == R.commitment_id).options(contains_eager(R.commitment))
-    named = (C.reference == reference, R.year == asked.year, R.quarter_number == asked.number)
-    return db.session.scalar(statement.where(*named))
+    return statement.where(C.reference == bindparam("reference"), *quarter)
 
 
 def get_sent_report(reference: str, quarter: str) -> ProgressReport | None:
@@ -134,13 +140,16 @@ def all_reports(asked: ReportFilter) -> list[ReportRow]:
 
 def writers_of(report: ProgressReport) -> set[int]:
     """Everybody who ever began, saved or sent this report, wherever they work now."""
-    entries = select(AuditEntry.actor_id).where(
-        AuditEntry.object_kind == R.__tablename__,
-        AuditEntry.object_id == str(report.id),
-        AuditEntry.action.in_(["report.open", "report.save", "report.submit"]),
-    )
-    known = {report.created_by_id, report.submitted_by_id, *db.session.scalars(entries.distinct())}
+    saved = db.session.scalars(_actors(), {"report_id": str(report.id)})
+    known = {report.created_by_id, report.submitted_by_id, *saved}
     return {each for each in known if each is not None}
+
+
+@built_once
+def _actors() -> Select[int | None]:
+    entry, wrote = AuditEntry, ("report.open", "report.save", "report.submit")
+    about = (entry.object_kind == R.__tablename__, entry.object_id == bindparam("report_id"))
+    return select(entry.actor_id).where(*about, entry.action.in_(wrote)).distinct()
 
 
 def _narrowed(asked: ReportFilter) -> Select[*tuple[Any, ...]]:

@@ -8,7 +8,7 @@ from portal.core.errors import NotAllowedNow, Refused
 from portal.core.wording import _l
 from portal.policy import Permission, can
 from portal.progress import telling
-from portal.progress.keeping import locked_report, refresh_standing, write_realised
+from portal.progress.keeping import locked_report, refresh_realised, refresh_standing
 from portal.progress.models import ProgressReport
 from portal.progress.queries import writers_of
 from portal.progress.rules import ReportStatus, may_move
@@ -35,8 +35,7 @@ def verify_report(
         raise Refused(REASON_WANTED, "closing")
     moved = {"status": S.VERIFIED, "verified_at": now(), "verified_by_id": by.id, "reason": ""}
     changes = set_fields(waiting, moved)
-    write_realised(waiting.commitment_id)
-    refresh_standing(waiting.commitment)
+    refresh_realised(waiting.commitment)
     record("report.verify", waiting, by=by, changes=changes, reason=reason or "")
     telling.of_verification(waiting, reason or "")
     if closing is not None and waiting.commitment.status is CommitmentStatus.VERIFIED:

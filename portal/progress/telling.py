@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from portal.accounts.models import OfficeRole, User
 from portal.accounts.rules import OfficeRoleName
-from portal.core.database import db
+from portal.core.database import built_once, db
 from portal.notifications.actions import Notification, Telling, notify_many
 from portal.notifications.rules import NoticeKind
 from portal.organisations.models import Membership
@@ -41,12 +41,17 @@ def of_return(report: ProgressReport, reason: str) -> None:
 
 def partners(report: ProgressReport) -> Sequence[User]:
     """Who hears of a decision: who began it, who sent it, and those who manage the organisation."""
-    managers = select(Membership.user_id).filter_by(
-        organisation_id=report.organisation_id, role=MemberRole.MANAGER
-    )
-    writers = [report.created_by_id, report.submitted_by_id]
-    mine = User.id.in_(managers) | User.id.in_([each for each in writers if each])
-    return db.session.scalars(_reachable().where(mine).order_by(User.id)).all()
+    writers = [each for each in (report.created_by_id, report.submitted_by_id) if each]
+    asked = {"organisation_id": report.organisation_id, "writers": writers}
+    return db.session.scalars(_partners(), asked).all()
+
+
+@built_once
+def _partners() -> Select[User]:
+    m = Membership
+    here = (m.organisation_id == bindparam("organisation_id"), m.role == MemberRole.MANAGER)
+    wrote = User.id.in_(bindparam("writers", expanding=True))
+    return _reachable().where(User.id.in_(select(m.user_id).where(*here)) | wrote).order_by(User.id)
 
 
 def _tell(report: ProgressReport, readers: Sequence[User], kind: NoticeKind, word: Word) -> None:

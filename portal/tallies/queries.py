@@ -23,7 +23,7 @@ from sqlalchemy import (
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.selection import public_pocket, state_column
 from portal.core.clock import today
-from portal.core.database import db
+from portal.core.database import built_once, db
 from portal.core.publishing import published
 from portal.core.terms import Terms, terms
 from portal.organisations.models import Organisation
@@ -39,8 +39,13 @@ COUNTED = tuple(TallyLine.__table__.c[name] for name in Line._fields)
 
 def state(*, lock: bool = False) -> TallyState | None:
     """Of which day the summaries are, as it stands now."""
+    return db.session.scalar(_state(lock))
+
+
+@built_once
+def _state(lock: bool) -> Select[TallyState]:
     statement = select(TallyState).execution_options(populate_existing=True)
-    return db.session.scalar(statement.with_for_update() if lock else statement)
+    return statement.with_for_update() if lock else statement
 
 
 def are_kept() -> bool:
@@ -114,8 +119,12 @@ def _lines_of(day: date, terms: Terms) -> Statement:
 
 def counted_lines(commitment_ids: Collection[int]) -> list[Line]:
     """The lines of these commitments as they stand in the summaries."""
-    statement = select(*COUNTED).where(TallyLine.commitment_id.in_(commitment_ids))
-    return [Line(*row) for row in db.session.execute(statement)]
+    return [Line(*row) for row in db.session.execute(_counted(), {"ids": list(commitment_ids)})]
+
+
+@built_once
+def _counted() -> Statement:
+    return select(*COUNTED).where(TallyLine.commitment_id.in_(bindparam("ids", expanding=True)))
 
 
 def commitments_touched(organisation_ids: Collection[int], pocket_ids: Collection[int]) -> set[int]:

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, insert, update
+from sqlalchemy import bindparam, delete, insert, update
 
-from portal.core.database import db
+from portal.core.database import built_once, db
 from portal.core.terms import terms
 from portal.tallies import day_queries, queries, writing
 from portal.tallies.change_rules import Changes, found_elsewhere
@@ -70,10 +70,15 @@ def _others(changes: Changes) -> Any:
 
 
 def _write_lines(commitment_ids: Collection[int], after: Iterable[Line]) -> None:
-    db.session.execute(delete(LINES).where(LINES.c.commitment_id.in_(commitment_ids)))
+    db.session.execute(_lines_gone(), {"ids": list(commitment_ids)})
     rows = [line._asdict() for line in after if line.commitment_id in commitment_ids]
     if rows:
         db.session.execute(insert(LINES), rows)
+
+
+@built_once
+def _lines_gone() -> Any:
+    return delete(LINES).where(LINES.c.commitment_id.in_(bindparam("ids", expanding=True)))
 
 
 def _write(changes: Changes, leads: dict[Key, int]) -> None:
