@@ -37,7 +37,7 @@ class RolesForm(EditForm):
 
     def stored_in(self, target: Any) -> dict[str, object]:
         """In words, as a clash shows them."""
-        names = dict(self.strategies.choices or [])
+        names = self.strategies.names
         return {
             "roles": ", ".join(str(role.label) for role in sorted(target.roles)),
             "strategies": ", ".join(names[number] for number in sorted(target.strategy_numbers)),

@@ -12,14 +12,14 @@ from portal.core.wording import _l
 from portal.drafts import completeness
 from portal.drafts.choosing import Place, places_by_key
 from portal.drafts.completeness import Gap, PeopleAnswer, PlaceAnswer, SupportAnswer
-from portal.web.fields import Choice, Day, Email, Line, Paragraph, Pick, clean_line
+from portal.web.fields import Choice, Day, Email, Line, Offered, Paragraph, Pick, clean_line
 from portal.web.forms import CreateForm, EditForm
 
 CONTINUE, LATER, SHOW, FIND = "continue", "later", "show", "find"
 NUMBERS = ("rupiah", "quantity", "households", "people")
 
 
-class StrategyChoice(RadioField):
+class StrategyChoice(Offered, RadioField):
     """One of the seven, by number."""
 
     def __init__(self, label: Any, required: Any, **options: Any) -> None:

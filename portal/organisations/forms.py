@@ -99,7 +99,7 @@ class AsksForAreas(BaseForm):
         for field in (self.focus_numbers, self.area_codes):
             if field.name in self.clash:
                 chosen = self.clash[field.name]
-                named = [str(label) for value, label in field.choices if value in chosen]  # type: ignore[operator]
+                named = [str(label) for value, label in field.names.items() if value in chosen]  # type: ignore[operator]
                 self.clash[field.name] = ", ".join(named) or None
 
 

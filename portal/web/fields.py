@@ -2,16 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from wtforms import BooleanField, PasswordField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms import BooleanField, PasswordField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
-from wtforms.widgets import CheckboxInput, DateInput, ListWidget, RadioInput
+from wtforms.widgets import DateInput
 
 from portal.core.values import MAX_COUNT, MAX_RUPIAH, parse_quantity, parse_rupiah
-from portal.core.wording import Word, _l
+from portal.core.wording import _l
+from portal.web.choice_fields import Choice, Choices, Offered, Pick
 from portal.web.markdown import check_text
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Day",
     "Email",
     "Line",
+    "Offered",
     "Paragraph",
     "Password",
     "Pick",
@@ -200,47 +201,3 @@ class Day(Parsed):
 
     def show(self, value: date) -> str:
         return value.isoformat()
-
-
-class Pick(SelectField):
-    """One of a list given as (value, label) pairs, perhaps by the view."""
-
-    def __init__(self, label: Any, required: str | None = None, **options: Any) -> None:
-        super().__init__(label, [InputRequired(required) if required else Optional()], **options)
-
-    def pre_validate(self, form: Any) -> None:
-        if self.data not in (None, "") and self.data not in [choice[0] for choice in self.iter_choices()]:
-            raise ValidationError(_l("Pilih salah satu dari daftar"))
-
-
-class Choice(SelectField):
-    """One member of a fixed choice, as radio buttons; the form's data is the member itself."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = RadioInput()
-
-    def __init__(
-        self, label: Any, words: Iterable[Word], required: str | None = None, **options: Any
-    ) -> None:
-        self.words = {word.value: word for word in words}
-        rules = [InputRequired(required) if required else Optional()]
-        pairs = [(value, word.label) for value, word in self.words.items()]
-        super().__init__(label, rules, choices=pairs, coerce=self._member, validate_choice=False, **options)
-
-    def _member(self, value: Any) -> Word | None:
-        return self.words.get(str(value)) if value else None
-
-    def pre_validate(self, form: Any) -> None:
-        if self.raw_data and self.raw_data[0] and self.data is None:
-            raise ValidationError(_l("Pilih salah satu dari daftar"))
-
-
-class Choices(SelectMultipleField):
-    """Any number of a list, as check boxes."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-    def __init__(self, label: Any, required: str | None = None, **options: Any) -> None:
-        rules = [InputRequired(required)] if required else [Optional()]
-        super().__init__(label, rules, **options)
