@@ -127,6 +127,7 @@ WORDS: dict[str, LazyString] = {
     "confirmation.answer_publish": _l("menayangkan tanggapan mitra"),
     "confirmation.answer_refuse": _l("tidak menayangkan tanggapan mitra"),
     "snapshot.take": _l("menyimpan keadaan akhir triwulan"),
+    "example.clear": _l("menghapus data contoh"),
     "pocket.create": _l("mencatat kantong"),
     "pocket.edit": _l("mengubah kantong"),
     "pocket.figure_add": _l("menambah angka kantong"),

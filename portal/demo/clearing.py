@@ -1,11 +1,13 @@
 """Takes the example data out again; reference data and the audit trail stay."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, or_, select
 
 from portal.accounts.models import User
 from portal.amendments.models import Amendment, AmendmentLine
+from portal.audit.actions import record
 from portal.commitments.models import Allocation, Commitment, CommitmentPartner
 from portal.commitments.need_sums import keep_need_sums
 from portal.commitments.version_models import PledgeLine, PledgeVersion
@@ -27,9 +29,19 @@ from portal.uploads.models import Upload
 LEANED_ON = _l("Ada komitmen bukan contoh yang memakai data contoh. Hapus atau pindahkan dulu.")
 
 
+@dataclass(frozen=True)
+class Examples:
+    """What went, as the trail calls it: no row stands for all of it."""
+
+    __tablename__ = "examples"
+    id: str = "demo"
+
+
 def clear() -> int:
     """Delete everything marked as example; returns how many commitments went. Raises Refused where a real
     commitment leans on example data: a person must decide about it first.
+
+    Its entry in the trail is also what makes a running server drop the pages it keeps.
     """
     organisations = select(Organisation.id).where(Organisation.is_example)
     _refuse_if_leaned_on(organisations)
@@ -45,6 +57,7 @@ def clear() -> int:
     users = select(User.email).where(User.is_example)
     db.session.execute(delete(OutboxMail).where(OutboxMail.recipient.in_(users)))
     db.session.execute(delete(User).where(User.is_example))
+    record("example.clear", Examples(), by=None)
     return gone
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from portal.accounts.models import User
 from portal.audit.checking import verify_chain
+from portal.audit.models import AuditHead
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import CommitmentStatus
 from portal.core.clock import today
@@ -51,8 +52,10 @@ def test_it_goes_without_a_trace_leaves_others_alone_and_is_the_same_each_time(l
     told, mine, bystander = _story(), a_commitment(), a_verifier()
     assert verify_chain().fault == ""
     assert keep_one(Quarter.of(today()).previous)
+    kept_at = _trail_end()
     with transaction():
         clearing.clear()
+    assert _trail_end() != kept_at, "a running server would keep pages of example data"
     assert db.session.scalars(select(Commitment.reference)).all() == [mine.reference]
     assert set(db.session.scalars(select(User.id))) == {mine.created_by.id, bystander.id}
     assert {name for name, number in _counts().items() if number} <= TRACES | REFERENCE | OF_MINE
@@ -61,6 +64,10 @@ def test_it_goes_without_a_trace_leaves_others_alone_and_is_the_same_each_time(l
     assert verify_chain().fault == ""
     people = set(db.session.scalars(select(Notice.user_id)))
     assert not people & {mine.created_by.id, bystander.id} and _counts()["outbox"] == 0
+
+
+def _trail_end() -> int | None:
+    return db.session.scalar(select(AuditHead.last_id))
 
 
 def _states() -> dict[CommitmentStatus, int]:
