@@ -8,11 +8,12 @@ from typing import Any
 from portal.action_items.queries import ItemRow, due_soon
 from portal.brief import queries
 from portal.brief.headline import read_headline
-from portal.brief.rules import MOST_GAPS, Changes, Headline, Meeting
+from portal.brief.rules import MOST_GAPS, Changes, Headline
 from portal.core.clock import today
 from portal.core.paging import Page
 from portal.gaps.queries import worst_gaps
 from portal.gaps.rows import GapRow
+from portal.history.fgd_queries import LastMeeting, last_meeting
 from portal.overlaps.queries import Overlap, overlaps_now
 from portal.progress.owing import Owed, Silent, overdue_reports, silent_commitments
 
@@ -27,7 +28,7 @@ class Brief:
     overdue: Sequence[Owed]
     silent: Sequence[Silent]
     items: Sequence[ItemRow]
-    meeting: Meeting | None
+    meeting: LastMeeting | None
     since: date
     changes: Changes
 
@@ -39,7 +40,9 @@ class Brief:
 
 def read_brief() -> Brief:
     """A dozen questions, however large the register."""
-    (meeting, changes), day = queries.since_the_last_meeting(), today()
+    day = today()
+    meeting = last_meeting(day, for_office=True)
+    since = meeting.day if meeting else day - queries.NO_MEETING
     return Brief(
         headline=read_headline(),
         gaps=worst_gaps(MOST_GAPS),
@@ -48,6 +51,6 @@ def read_brief() -> Brief:
         silent=silent_commitments(day),
         items=due_soon(),
         meeting=meeting,
-        since=meeting.day if meeting else day - queries.NO_MEETING,
-        changes=changes,
+        since=since,
+        changes=queries.changes_since(since),
     )

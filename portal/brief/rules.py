@@ -45,15 +45,6 @@ class Headline:
 
 
 @dataclass(frozen=True)
-class Meeting:
-    """The last FGD that was held."""
-
-    reference: str
-    day: date
-    is_example: bool
-
-
-@dataclass(frozen=True)
 class Changes:
     """What happened since a day."""
 

@@ -128,7 +128,7 @@ def since(brief: Brief) -> str:
     if brief.meeting is None:
         return _("Sejak %(day)s; belum ada FGD yang terlaksana", day=day(brief.since))
     words = {"reference": brief.meeting.reference, "day": day(brief.since)}
-    return _("Sejak FGD terakhir, %(day)s (%(reference)s)", **words)
+    return _("Sejak FGD terakhir yang terlaksana, %(day)s (%(reference)s)", **words)
 
 
 def changes(brief: Brief) -> list[Link]:

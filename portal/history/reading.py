@@ -45,7 +45,7 @@ class Asked:
 def asked_changes() -> Asked:
     """The two days and the filters of this request. Raises UnknownFilter."""
     until, since = asked_day("per") or today(), asked_day("sejak")
-    meeting = last_meeting(until) if since is None else None
+    meeting = last_meeting(until, for_office=False) if since is None else None
     if since is None:
         since = meeting.day if meeting else Quarter.of(until).previous.last_day
     if since > until:

@@ -1,51 +1,27 @@
 """A matrix of what changed since a day: each cell says how much more or less there is now."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from flask import url_for
 
 from portal.core.clock import today
 from portal.core.wording import _
+from portal.matrices.before import Before, between, is_nothing
 from portal.matrices.conclusion import Conclusion
-from portal.matrices.counts import NOTHING, Count, Counts
+from portal.matrices.counts import Count
 from portal.matrices.grid import Cell, Line
 from portal.matrices.matrix import Matrix
-from portal.matrices.need_cells import weighed
 from portal.matrices.notes import past_note
-from portal.matrices.rules import HEADS, MONEY, Measure, Rows
+from portal.matrices.rules import MONEY
 from portal.matrices.sheet import NOT_OF_CHANGES, WITHOUT, Sheet
-from portal.matrices.sources import source_of
 from portal.matrices.squares import Square
 from portal.web.formats import day, difference, number, rupiah_short
 
 
-@dataclass(frozen=True)
-class Before:
-    """What a matrix counted at the end of an earlier day."""
-
-    since: date
-    counts: Counts
-
-    def empty(self, lines: Sequence[Line], index: int) -> int:
-        """How many of these places had nobody under one column."""
-        return sum(
-            not self.counts.cells.get((line.row.key, line.cells[index].column.key), NOTHING).commitments
-            for line in lines
-        )
-
-
-def read_before(matrix: Matrix, since: date) -> Before:
-    """What the cells of a matrix were at the end of a day."""
-    earlier, grid = replace(matrix.question, as_of=None if since == today() else since), matrix.grid
-    source, by_lead = source_of(earlier), earlier.rows is Rows.ORGANISATION
-    cells = source.cells(earlier, [line.row.key for line in grid.lines] if by_lead else None)
-    counted = Counts(
-        cells, source.row_totals(earlier), source.column_totals(earlier), source.whole(earlier)[0]
-    )
-    return Before(since, weighed(earlier, counted) if earlier.measure is Measure.NEEDS else counted)
+def sheet_of(matrix: Matrix) -> Sheet:
+    """The matrix in words: what stands, or where it is compared with an earlier day, what changed."""
+    return ChangeSheet(matrix, matrix.before) if matrix.before else Sheet(matrix)
 
 
 class ChangeSheet(Sheet):
@@ -91,6 +67,17 @@ class ChangeSheet(Sheet):
         """The earlier day is always past."""
         return past_note()
 
+    def priority_note(self) -> str:
+        """A change marks no gaps."""
+        return ""
+
+    def signs_note(self) -> str:
+        """What stands before the figures."""
+        return _(
+            "Tanda +: lebih banyak daripada tanggal awal; −: lebih sedikit; =: tetap; ±: berubah, tetapi "
+            "jumlah kecil orang disamarkan."
+        )
+
     def legend(self) -> list[tuple[str, str]]:
         return [("up", _("Bertambah")), ("down", _("Berkurang")), ("level-0", _("Tetap, atau tidak ada"))]
 
@@ -98,12 +85,8 @@ class ChangeSheet(Sheet):
         """The list of changes behind a place."""
         return url_for("history.changes", **self._asked(*parts))
 
-    def file_address(self, ending: str) -> str:
-        """The same list to take away."""
-        return url_for(f"opendata.changes_{ending}", **self._asked())
-
     def _asked(self, *parts: Mapping[str, str] | None) -> dict[str, Any]:
-        given: dict[str, Any] = dict(self.question.filters()) | {"sejak": self.before.since.isoformat()}
+        given: dict[str, Any] = dict(self.matrix.filters())
         for part in parts:
             given |= part or {}
         return {name: value for name, value in given.items() if name not in NOT_OF_CHANGES}
@@ -112,7 +95,7 @@ class ChangeSheet(Sheet):
         return [self._square(cell) for cell in line.cells]
 
     def _square(self, cell: Cell) -> Square:
-        was, now = self.before.counts.cells.get((cell.row.key, cell.column.key), NOTHING), cell.count
+        was, now = self.before.cell(cell), cell.count
         text, way = self.difference(was, now)
         known = cell.row.arguments is not None and cell.column.arguments is not None
         level: int | str = {1: "up", -1: "down"}.get(way, 0)
@@ -126,24 +109,24 @@ class ChangeSheet(Sheet):
     def difference(self, was: Count, now: Count) -> tuple[str, int]:
         """What came between, and whether it is more (1), less (-1) or the same."""
         measure = self.figures.measure
-        if measure in HEADS and (was.masked or now.masked) and was != now:
+        more = between(was, now, measure)
+        if more is None:
             return "±", 0
-        old, new = was.value(measure), now.value(measure)
-        if old == new:
-            return ("–" if not (was.commitments or now.commitments) else "="), 0
-        way = 1 if new > old else -1
+        if not more:
+            return ("–" if is_nothing(was, now) else "="), 0
+        way = 1 if more > 0 else -1
         if measure in MONEY:
-            return ("+" if way > 0 else "−") + self.figures.rupiah(abs(new - old)), way
-        return difference(new - old), way
+            return ("+" if way > 0 else "−") + self.figures.rupiah(abs(more)), way
+        return difference(more), way
 
     def _total(self, line: Line) -> str:
-        return self.difference(self.before.counts.rows.get(line.row.key, NOTHING), line.total)[0]
+        return self.difference(self.before.row(line), line.total)[0]
 
     def _footers(self) -> list[dict[str, Any]]:
-        grid, before = self.matrix.grid, self.before.counts
-        pairs = zip(grid.columns, grid.totals, strict=True)
-        cells = [self.difference(before.columns.get(column.key, NOTHING), now)[0] for column, now in pairs]
-        total = self.difference(before.whole, grid.whole)[0]
+        grid, before = self.matrix.grid, self.before
+        pairs = zip(before.columns(grid), grid.totals, strict=True)
+        cells = [self.difference(was, now)[0] for was, now in pairs]
+        total = self.difference(before.counts.whole, grid.whole)[0]
         footers: list[dict[str, Any]] = [{"name": _("Jumlah"), "cells": cells, "total": total}]
         if self.matrix.limits.gaps and self.question.rows in WITHOUT:
             empty = [self._fewer(index, now) for index, now in enumerate(grid.empty)]

@@ -1,18 +1,20 @@
 """Asks the queries for what a matrix needs and puts it into a grid."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from portal.core.errors import UnknownFilter
 from portal.core.terms import terms
 from portal.matrices import axes
 from portal.matrices.axes import District
-from portal.matrices.counts import Counts
+from portal.matrices.before import Before, leads_of_both, read_before
+from portal.matrices.counts import NOTHING, Counts
 from portal.matrices.grid import Grid, Line, Row, build, pages_of
 from portal.matrices.need_cells import weighed, weighs
 from portal.matrices.queries import Question
 from portal.matrices.rules import PLACES, Columns, Rows, Thresholds
-from portal.matrices.sources import source_of
+from portal.matrices.sources import Source, source_of
 
 LINES_ON_A_PAGE = 50
 
@@ -34,36 +36,70 @@ class LinePage:
 
 @dataclass(frozen=True)
 class Matrix:
-    """A matrix with the lines of one page of it."""
+    """A matrix with the lines of one page of it; `before`: the earlier day with which it is compared."""
 
     question: Question
     grid: Grid
     page: LinePage
     limits: Thresholds
     is_example: bool
+    before: Before | None = None
+
+    def filters(self) -> dict[str, str]:
+        """Which commitments and days, as it stands in an address."""
+        since = {"sejak": self.before.since.isoformat()} if self.before else {}
+        return self.question.filters() | since
 
 
-def read_matrix(question: Question, page: int, district: District, size: int = LINES_ON_A_PAGE) -> Matrix:
+def read_matrix(
+    question: Question,
+    page: int,
+    district: District,
+    size: int = LINES_ON_A_PAGE,
+    since: date | None = None,
+) -> Matrix:
     """The matrix that was asked for, `size` lines a page. Raises UnknownFilter for a page beyond."""
-    source = source_of(question)
+    source, before = source_of(question), read_before(question, since) if since else None
     total, example = source.whole(question)
     by_column = source.column_totals(question)
-    columns = axes.columns_of(question.columns, question.selection, district, by_column)
-    limits = limits_of(question, district)
+    known = {*by_column, *(before.counts.columns if before else ())}
+    columns = axes.columns_of(question.columns, question.selection, district, known)
     if question.rows is Rows.ORGANISATION:
-        leads = source.leads(question, page, size)
-        rows = [
-            Row(str(lead.id), lead.name, slug=lead.slug, arguments={"mitra": lead.slug}) for lead in leads
-        ]
-        by_row = {str(lead.id): lead.count for lead in leads}
-        cells = source.cells(question, rows=list(by_row))
+        rows, counts, among = _of_leads(question, source, before, (page, size))
+        number: int | None = among or total.leads
     else:
-        by_row, cells = source.row_totals(question), source.cells(question)
-        rows = axes.rows_of(question.rows, question.selection, district, question.moment)
-        rows = [row for row in rows if not row.apart or row.key in by_row]
-    counts = weighed(question, Counts(cells, by_row, by_column, total))
+        rows, counts = _of_places(question, source, before, district)
+        number = None
+    counts = weighed(question, replace(counts, columns=by_column, whole=total))
+    limits = limits_of(question, district)
     grid = build(rows, columns, counts, question.measure, limits)
-    return Matrix(question, grid, _page(question, grid, page, size), limits, example)
+    is_example = example or bool(before and before.is_example)
+    return Matrix(question, grid, _page(grid, number, page, size), limits, is_example, before)
+
+
+def _of_leads(
+    question: Question, source: Source, before: Before | None, part: tuple[int, int]
+) -> tuple[list[Row], Counts, int]:
+    """The partners of one page with their counts, and how many there are of both days there are."""
+    page, size = part
+    everybody = leads_of_both(question, source, before) if before else None
+    leads = source.leads(question, *part) if everybody is None else everybody[(page - 1) * size : page * size]
+    rows = [Row(str(each.id), each.name, slug=each.slug, arguments={"mitra": each.slug}) for each in leads]
+    by_row = {str(each.id): each.count for each in leads}
+    counts = Counts(source.cells(question, rows=list(by_row)), by_row, {}, NOTHING)
+    return rows, counts, len(everybody or ())
+
+
+def _of_places(
+    question: Question, source: Source, before: Before | None, district: District
+) -> tuple[list[Row], Counts]:
+    """Every place or kind; a wider place only where something is pledged to it, now or then."""
+    moment = before.widened(question.moment) if before else question.moment
+    by_row = source.row_totals(question)
+    counts = Counts(source.cells(question), by_row, {}, NOTHING)
+    known = {*by_row, *(before.counts.rows if before else ())}
+    rows = axes.rows_of(question.rows, question.selection, district, moment)
+    return [row for row in rows if not row.apart or row.key in known], counts
 
 
 def limits_of(question: Question, district: District) -> Thresholds:
@@ -80,12 +116,14 @@ def limits_of(question: Question, district: District) -> Thresholds:
     )
 
 
-def _page(question: Question, grid: Grid, number: int, size: int) -> LinePage:
-    """The lines to show; the row of the whole district stands on each page, apart from them."""
-    if question.rows is Rows.ORGANISATION:
-        total = grid.whole.leads
-        pages = max(1, -(-total // size))
-        page = LinePage(grid.lines, number, pages, (number - 1) * size + 1, total)
+def _page(grid: Grid, leads: int | None, number: int, size: int) -> LinePage:
+    """The lines to show; the row of the whole district stands on each page, apart from them.
+
+    `leads`: how many partners there are, of whom the grid holds one page; None where it holds all lines.
+    """
+    if leads is not None:
+        pages = max(1, -(-leads // size))
+        page = LinePage(grid.lines, number, pages, (number - 1) * size + 1, leads)
     else:
         own = [line for line in grid.lines if line.row.group or not line.row.apart]
         parts = pages_of(own, size)

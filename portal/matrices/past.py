@@ -59,10 +59,8 @@ class Past:
         self._column = _reader(question.columns is Columns.KIND)
 
     def cells(self, question: Question, rows: Collection[str] | None = None) -> dict[tuple[Key, Key], Count]:
-        """Counts per (row key, column key). Partners are paged: theirs are asked for page by page."""
-        if rows is not None:
-            return queries.cells(question, rows)
-        found = self._parts.get(CELLS, [])
+        """Counts per (row key, column key)."""
+        found = [each for each in self._parts.get(CELLS, []) if rows is None or each.row_key in rows]
         return {(self._row(each.row_key), self._column(each.column_key)): count_of(each) for each in found}
 
     def row_totals(self, question: Question) -> dict[Key, Count]:
@@ -76,7 +74,7 @@ class Past:
         return count_of(found), bool(found.example)
 
     def leads(self, question: Question, page: int, size: int) -> list[Lead]:
-        return queries.leads(question, page, size)
+        return queries.named(self.row_totals(question))[(page - 1) * size : page * size]
 
     @cached_property
     def _parts(self) -> Parts:

@@ -1,6 +1,6 @@
 """What a matrix asks the database: cells, totals, the partners of one page, and what its page says beside."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -122,6 +122,14 @@ def leads(question: Question, page: int, size: int) -> list[Lead]:
     return [
         Lead(row.lead_id, row.lead_slug, row.lead_name, count_of(row)) for row in db.session.execute(page_of)
     ]
+
+
+def named(counts: Mapping[str, Count]) -> list[Lead]:
+    """The partners of these keys, by name."""
+    o = Organisation
+    statement = published(select(o.id, o.slug, o.name)).order_by(func.lower(o.name), o.id)
+    found = ((str(key), key, slug, name) for key, slug, name in db.session.execute(statement))
+    return [Lead(key, slug, name, counts[text]) for text, key, slug, name in found if text in counts]
 
 
 def data_date() -> datetime | None:

@@ -120,6 +120,10 @@ class Sheet:
         """The five words for a cell."""
         return marks_note(self.matrix)
 
+    def signs_note(self) -> str:
+        """What signs before the figures mean, where there are any."""
+        return ""
+
     def measure_note(self) -> str:
         """How the figures are to be read."""
         note = MEASURE_NOTES.get(self.question.measure)

@@ -10,9 +10,8 @@ from portal.core.terms import terms
 from portal.gaps import asking
 from portal.gaps.queries import list_gaps
 from portal.matrices import queries, reading
-from portal.matrices.change_sheet import ChangeSheet, read_before
+from portal.matrices.change_sheet import sheet_of
 from portal.matrices.matrix import read_matrix
-from portal.matrices.sheet import Sheet
 from portal.matrices.tabs import tabs_of
 from portal.overlaps.queries import overlaps_now
 from portal.web import filters
@@ -28,10 +27,10 @@ bp = Blueprint("matrices", __name__)
 def index() -> ResponseReturnValue:
     register, question = queries.register(), reading.asked_question()
     district = reading.district()
-    matrix = read_matrix(question, filters.page_number(), district)
-    panel = reading.panel(question.selection, district, register.years)
     since = reading.asked_since(question)
-    sheet = ChangeSheet(matrix, read_before(matrix, since)) if since else Sheet(matrix)
+    matrix = read_matrix(question, filters.page_number(), district, since=since)
+    panel = reading.panel(question.selection, district, register.years)
+    sheet = sheet_of(matrix)
     mark_data_date(register.changed_at)
     if matrix.is_example or register.has_example_pockets:
         mark_example()

@@ -10,7 +10,7 @@ from portal.core.clock import in_wib, now
 from portal.core.errors import UnknownFilter
 from portal.matrices.matrix import Matrix, read_matrix
 from portal.matrices.queries import register
-from portal.matrices.reading import asked_question, district
+from portal.matrices.reading import asked_question, asked_since, district
 from portal.opendata.files import DataFile
 
 LICENCE = "CC BY 4.0"
@@ -33,7 +33,8 @@ def check_names(file: DataFile) -> None:
 
 def whole_matrix(most: int = ALL) -> Matrix:
     """The matrix of this request with all its lines, or about so many. Raises UnknownFilter."""
-    return read_matrix(asked_question(), 1, district(), most)
+    question = asked_question()
+    return read_matrix(question, 1, district(), most, asked_since(question))
 
 
 def about(file: DataFile) -> dict[str, Any]:

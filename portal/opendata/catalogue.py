@@ -183,8 +183,12 @@ MATRIX = DataFile(
         ("needs", WHOLE, _l("Kebutuhan terbuka yang boleh dihitung")),
         ("needs_pledged_percent", WHOLE, _l("Persen kebutuhan itu yang dijanjikan, sama berat")),
         ("standing", TEXT, _l("gap, stale (basi), overlap, thin (tipis), atau served (terlayani)")),
+        ("commitments_before", WHOLE, _l("Dengan sejak: komitmen pada akhir hari itu")),
+        ("partners_before", WHOLE, _l("Dengan sejak: mitra utama pada akhir hari itu")),
+        ("amount_before", COUNT, _l("Dengan sejak: rupiah, jiwa, atau persen pada akhir hari itu")),
+        ("change", WHOLE, _l("Dengan sejak: selisih angka di sel; kosong bila jumlah kecil disamarkan")),
     ),
-    ("baris", "kolom", "ukuran", "angka", "per", *ALL_FILTERS),
+    ("baris", "kolom", "ukuran", "angka", "sejak", "per", *ALL_FILTERS),
     ("csv", "json", "xlsx", "pdf"),
 )  # fmt: skip
 ACTION_ITEMS = DataFile(

@@ -1,7 +1,7 @@
 """How the cells of a matrix stand in a workbook: a real number, its colour, and its marks in words."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Protocol
 
 from portal.core.disclosure import AtLeast
 from portal.core.wording import _
@@ -9,12 +9,57 @@ from portal.matrices.counts import Count
 from portal.matrices.figures import Figures
 from portal.matrices.grid import Cell, Line
 from portal.matrices.mark_rules import CellMark
+from portal.matrices.matrix import Matrix
 from portal.matrices.rules import AMOUNTS, HEADS, MONEY, SHARES, Measure
 
 INK, BRICK, WHITE = "#14231F", "#9E3716", "#FFFFFF"
 FILLS = {1: "#E6F1D3", 2: "#B4DBB5", 3: "#6DBB9F", 4: "#1F7F76", 5: "#0A4A4C"}
 DARK = 4  # from this step on letters are white
 PLAIN, SHARE = "#,##0", "0%"
+Drawn = tuple[Any, dict[str, Any]]  # what stands in a place, and its format
+
+
+class Places(Protocol):
+    """What stands in each place of the table."""
+
+    def cells(self, line: Line) -> list[Drawn]: ...
+
+    def total(self, line: Line) -> Drawn: ...
+
+    def columns(self) -> list[Drawn]: ...
+
+    def whole(self) -> Drawn: ...
+
+    def marks(self, line: Line) -> str: ...
+
+
+class Standing:
+    """The figures as they stand."""
+
+    def __init__(self, matrix: Matrix, figures: Figures) -> None:
+        self.grid, self.figures, self.measure = matrix.grid, figures, matrix.question.measure
+
+    def cells(self, line: Line) -> list[Drawn]:
+        return [(value_of(each.count, self.figures), look_of(each, self.measure)) for each in line.cells]
+
+    def total(self, line: Line) -> Drawn:
+        return self._sum(line.total)
+
+    def columns(self) -> list[Drawn]:
+        return [self._sum(each) for each in self.grid.totals]
+
+    def whole(self) -> Drawn:
+        return self._sum(self.grid.whole)
+
+    def marks(self, line: Line) -> str:
+        return marks_in(line)
+
+    def _sum(self, count: Count) -> Drawn:
+        return value_of(count, self.figures), total_look(shape_of(count, self.measure))
+
+
+def total_look(shape: str) -> dict[str, Any]:
+    return {"num_format": shape, "align": "center", "bold": True}
 
 
 def value_of(count: Count, figures: Figures) -> Any:

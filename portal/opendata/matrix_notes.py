@@ -7,7 +7,7 @@ from flask import current_app, url_for
 
 from portal.core.clock import in_wib, now
 from portal.core.wording import _
-from portal.matrices.conclusion import conclusion
+from portal.matrices.change_sheet import sheet_of
 from portal.matrices.figures import Figures
 from portal.matrices.matrix import Matrix
 from portal.matrices.notes import MEASURE_NOTES
@@ -23,7 +23,8 @@ USUAL = {("baris", "kecamatan"), ("kolom", "strategi"), ("ukuran", "komitmen"), 
 def address_of(matrix: Matrix) -> str:
     """The page of this matrix, in the language of this request."""
     base: str = current_app.config["SETTINGS"].base_url
-    asked: dict[str, Any] = dict(matrix.question.arguments().items() - USUAL)
+    arguments = matrix.question.arguments() | matrix.filters()
+    asked: dict[str, Any] = dict(arguments.items() - USUAL)
     return base + url_for("matrices.index", **asked)
 
 
@@ -38,20 +39,20 @@ def dated(changed: datetime | None) -> str:
 
 def filters_of(matrix: Matrix) -> str:
     """The filters as they stand in the address."""
-    given = matrix.question.filters()
-    return ", ".join(f"{name}={value}" for name, value in given.items())
+    return ", ".join(f"{name}={value}" for name, value in matrix.filters().items())
 
 
 def above(matrix: Matrix, changed: datetime | None, is_example: bool) -> list[str]:
     """What stands over the table of a workbook, its title first."""
-    said = [_("Matriks kemitraan") + ": " + Sheet(matrix).caption(), conclusion(matrix).text]
+    sheet = sheet_of(matrix)
+    said = [_("Matriks kemitraan") + ": " + sheet.caption(), sheet.told().text]
     said.append(" ".join(filter(None, [dated(changed), address_of(matrix)])))
     return [*said, example_words()] if is_example else said
 
 
 def notes_of(matrix: Matrix, changed: datetime | None, is_example: bool) -> Told:
     """The sheet of notes."""
-    question, sheet = matrix.question, Sheet(matrix)
+    question, sheet = matrix.question, sheet_of(matrix)
     settings = current_app.config["SETTINGS"]
     told: Told = [
         (_("Pertanyaan"), sheet.caption()),
@@ -59,7 +60,7 @@ def notes_of(matrix: Matrix, changed: datetime | None, is_example: bool) -> Told
         (_("Kolom"), str(question.columns.label)),
         (_("Angka di sel"), str(question.measure.label)),
         (_("Saringan"), filters_of(matrix)),
-        (_("Ringkasan"), conclusion(matrix).text),
+        (_("Ringkasan"), sheet.told().text),
         (_("Data per"), day(changed) if changed else _("belum ada komitmen yang terbit")),
         (_("Dibuat"), moment(in_wib(now()))),
         (_("Alamat"), address_of(matrix)),
@@ -70,6 +71,8 @@ def notes_of(matrix: Matrix, changed: datetime | None, is_example: bool) -> Told
     past = matrix.question.as_of
     if past:
         told.insert(0, (_("Keadaan per"), day(past)))
+    if matrix.before:
+        told.insert(0, (_("Perubahan sejak"), day(matrix.before.since)))
     return [*told, *_how_to_read(sheet), *example]
 
 
@@ -77,6 +80,7 @@ def _how_to_read(sheet: Sheet) -> Told:
     """Marks, totals and missing numbers."""
     read: Told = [
         (_("Jumlah"), totals_note()),
+        (_("Tanda"), sheet.signs_note()),
         (_("Angka kecil"), masked_note()),
         (_("Tanpa angka"), _("Tanda + atau (2): ada komitmen yang rinciannya tidak menyebut angka itu.")),
         (_("Hari lampau"), sheet.past_note()),

@@ -9,9 +9,8 @@ from flask import current_app
 from portal.core.wording import _, ngettext, spoken
 from portal.documents.letterhead import letterhead
 from portal.documents.rendering import render
-from portal.matrices.conclusion import conclusion
+from portal.matrices.change_sheet import sheet_of
 from portal.matrices.matrix import Matrix
-from portal.matrices.sheet import Sheet
 from portal.matrices.squares import ShownRow
 from portal.opendata.asking import LICENCE
 from portal.opendata.matrix_notes import address_of, dated, example_words
@@ -35,13 +34,15 @@ def matrix_pdf(matrix: Matrix, changed: datetime | None, is_example: bool) -> by
 
 
 def _told(matrix: Matrix, changed: datetime | None) -> dict[str, Any]:
-    said, sheet = conclusion(matrix), Sheet(matrix)
+    sheet = sheet_of(matrix)
+    said = sheet.told()
     notes = [
         _(
             "Satu komitmen dihitung sekali per sel meskipun punya beberapa rincian lokasi; jumlah baris dan "
             "kolom dihitung sendiri, bukan dijumlahkan dari sel."
         ),
         sheet.priority_note() if matrix.limits.gaps else "",
+        sheet.signs_note(),
         sheet.measure_note(),
         sheet.past_note(),
         _("Lisensi %(name)s.", name=LICENCE),
@@ -62,7 +63,7 @@ def _told(matrix: Matrix, changed: datetime | None) -> dict[str, Any]:
 
 def _table(matrix: Matrix) -> dict[str, Any]:
     """The table of the page without its links."""
-    table = Sheet(matrix).table()
+    table = sheet_of(matrix).table()
     left = matrix.page.total - len(matrix.page.rows)
     return {
         "corner": str(table["corner"]),

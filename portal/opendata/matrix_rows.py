@@ -1,9 +1,14 @@
-"""A matrix as rows of a file: one for each cell, then the totals, which are counts of their own."""
+"""A matrix as rows of a file: one for each cell, then the totals, which are counts of their own.
+
+Where it is compared with an earlier day, each row also says what was counted then, and the difference.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from portal.core.disclosure import AtLeast
+from portal.matrices.before import between
 from portal.matrices.counts import Count
 from portal.matrices.grid import Cell
 from portal.matrices.mark_rules import CellMark
@@ -15,30 +20,50 @@ TOTAL = ("total", "", "")
 
 def matrix_rows(matrix: Matrix) -> Iterator[list[Any]]:
     """Cells row by row, each row with its total, and the totals of the columns at the end."""
-    question, grid = matrix.question, matrix.grid
+    question, grid, before = matrix.question, matrix.grid, matrix.before
     columns = [(question.columns.slug, _word(each.key), each.name) for each in grid.columns]
+    figures = _Figures(question.measure)
     for line in grid.lines:
         kind = (line.row.arguments or {}).get("lingkup", question.rows.slug)
         here = (kind, line.row.slug or _word(line.row.key), line.row.name)
         for cell, column in zip(line.cells, columns, strict=True):
-            yield [*here, *column, *_figures(cell.count, question.measure, _mark(cell)), cell.mark]
-        yield [*here, *TOTAL, *_figures(line.total, question.measure), None]
-    for count, column in zip(grid.totals, columns, strict=True):
-        yield [*TOTAL, *column, *_figures(count, question.measure), None]
-    yield [*TOTAL, *TOTAL, *_figures(grid.whole, question.measure), None]
+            yield [*here, *column, *figures(cell.count, before.cell(cell) if before else None, cell)]
+        yield [*here, *TOTAL, *figures(line.total, before.row(line) if before else None)]
+    ended = before.columns(grid) if before else [None] * len(columns)
+    for count, column, was in zip(grid.totals, columns, ended, strict=True):
+        yield [*TOTAL, *column, *figures(count, was)]
+    yield [*TOTAL, *TOTAL, *figures(grid.whole, before.counts.whole if before else None)]
+
+
+@dataclass(frozen=True)
+class _Figures:
+    """The columns of catalogue.MATRIX from `commitments` on."""
+
+    measure: Measure
+
+    def __call__(self, count: Count, was: Count | None, cell: Cell | None = None) -> list[Any]:
+        mark, standing = (_mark(cell), cell.mark) if cell else ("", None)
+        return [*_figures(count, self.measure, mark, standing), *_since(was, count, self.measure)]
+
+
+def _since(was: Count | None, now: Count, measure: Measure) -> list[Any]:
+    """What was counted on the earlier day, and how much the figure of the cell has changed since."""
+    if was is None:
+        return [None] * 4
+    return [was.commitments, was.leads, _amount(was, measure), between(was, now, measure)]
 
 
 def _word(key: Any) -> str:
     return str(getattr(key, "slug", key))
 
 
-def _figures(count: Count, measure: Measure, mark: str = "") -> list[Any]:
-    """The columns of catalogue.MATRIX from `commitments` on."""
+def _figures(count: Count, measure: Measure, mark: str, standing: CellMark | None) -> list[Any]:
     unstated = count.unstated if measure in AMOUNTS else None
     is_share = measure is Measure.ACHIEVED
     realised, pledged = (count.amount, count.pledged) if is_share else (None, None)
     said = [count.commitments, count.leads, _amount(count, measure), unstated, mark]
-    return [*said, realised, pledged, count.silent, count.reported_on, count.needs, count.need_share]
+    weighed = [count.silent, count.reported_on, count.needs, count.need_share, standing]
+    return [*said, realised, pledged, *weighed]
 
 
 def _amount(count: Count, measure: Measure) -> Any:

@@ -9,13 +9,13 @@ from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from portal.core.wording import _
-from portal.matrices.counts import Count
+from portal.matrices.change_sheet import sheet_of
 from portal.matrices.grid import Line
 from portal.matrices.matrix import Matrix
 from portal.matrices.rules import HEADS, MONEY, Rows
-from portal.matrices.sheet import Sheet
 from portal.opendata.catalogue import MATRIX
-from portal.opendata.matrix_cells import INK, look_of, marks_in, shape_of, value_of
+from portal.opendata.change_cells import places_of
+from portal.opendata.matrix_cells import INK, Drawn
 from portal.opendata.matrix_rows import matrix_rows
 from portal.web.csv import harmless, plain_cell
 
@@ -67,13 +67,20 @@ def _write_rows(page: Worksheet, formats: Formats, rows: Iterable[Sequence[Any]]
                 page.write(number, place, plain_cell(value), plain)
 
 
+def _number(text: str) -> int | str:
+    """The figure of a footer as a number, +3 and −2 too."""
+    plain = text.replace("−", "-").removeprefix("+")
+    return int(plain) if plain.removeprefix("-").isdigit() else text
+
+
 class Table:
     """The sheet that looks like the page. Places: group, name, pockets, the columns, total, marks."""
 
     def __init__(self, page: Worksheet, formats: Formats, matrix: Matrix) -> None:
         self.page, self.formats, self.matrix = page, formats, matrix
-        self.sheet = Sheet(matrix)
-        self.figures, self.measure = self.sheet.figures, matrix.question.measure
+        self.sheet = sheet_of(matrix)
+        self.places = places_of(matrix, self.sheet.figures)
+        self.cells = [self.places.cells(line) for line in matrix.grid.lines]
         self.pockets = matrix.question.rows in (Rows.KECAMATAN, Rows.VILLAGE)
         self.first = 3 if self.pockets else 2  # the first place with figures
         self.total = self.first + len(matrix.grid.columns)
@@ -85,8 +92,8 @@ class Table:
         head = len(above) + 1
         self._head(head)
         lines = self.matrix.grid.lines
-        for number, line in enumerate(lines, head + 1):
-            self._line(number, line)
+        for number, (line, cells) in enumerate(zip(lines, self.cells, strict=True), head + 1):
+            self._line(number, line, cells)
         self._totals(head + 1, head + len(lines))
         self._on_paper(head, head + len(lines))
 
@@ -99,45 +106,45 @@ class Table:
             self.page.write_string(number, place, harmless(name), self.formats(**HEAD, align=align))
         self.page.set_row(number, 48)
 
-    def _line(self, number: int, line: Line) -> None:
+    def _line(self, number: int, line: Line, cells: Sequence[Drawn]) -> None:
         row, plain = line.row, self.formats()
         self.page.write_string(number, 0, harmless(row.group), plain)
         self.page.write_string(number, 1, harmless(row.name), self.formats(bold=True))
         if self.pockets and row.pockets is not None:
             self.page.write_number(number, 2, row.pockets, plain)
-        for place, cell in enumerate(line.cells, self.first):
-            look = look_of(cell, self.measure)
-            self._put(number, place, value_of(cell.count, self.figures), look)
+        for place, (value, look) in enumerate(cells, self.first):
+            self._put(number, place, value, look)
         across = xl_range(number, self.first, number, self.total - 1)
-        self._sum(number, self.total, line.total, [cell.count for cell in line.cells], across)
-        self.page.write_string(number, self.total + 1, harmless(marks_in(line)), plain)
+        self._sum(number, self.total, self.places.total(line), cells, across)
+        self.page.write_string(number, self.total + 1, harmless(self.places.marks(line)), plain)
 
     def _totals(self, first: int, last: int) -> None:
         """The bottom line, and under it how many places have nobody."""
-        grid, number = self.matrix.grid, last + 1
+        lines, number = self.matrix.grid.lines, last + 1
         self.page.write_string(number, 1, _("Jumlah"), self.formats(bold=True, top=2))
-        for place, count in enumerate(grid.totals, self.first):
-            parts = [line.cells[place - self.first].count for line in grid.lines]
-            self._sum(number, place, count, parts, xl_range(first, place, last, place))
-        parts = [line.total for line in grid.lines]
-        self._sum(number, self.total, grid.whole, parts, xl_range(first, self.total, last, self.total))
+        for place, total in enumerate(self.places.columns(), self.first):
+            parts = [cells[place - self.first] for cells in self.cells]
+            self._sum(number, place, total, parts, xl_range(first, place, last, place))
+        parts = [self.places.total(line) for line in lines]
+        self._sum(
+            number, self.total, self.places.whole(), parts, xl_range(first, self.total, last, self.total)
+        )
         for footer in self.sheet.table()["footers"][1:]:
             self.page.write_string(number + 1, 1, footer["name"], self.formats(bold=True))
             for place, text in enumerate([*footer["cells"], footer["total"]], self.first):
-                self._put(number + 1, place, int(text) if text.isdigit() else text, {"align": "center"})
+                self._put(number + 1, place, _number(text), {"align": "center"})
 
-    def _sum(self, number: int, place: int, total: Count, parts: Sequence[Count], cells: str) -> None:
+    def _sum(self, number: int, place: int, total: Drawn, parts: Sequence[Drawn], cells: str) -> None:
         """A formula where the total is the sum of what stands there; else the total that was counted."""
-        value = value_of(total, self.figures)
-        look = {"num_format": shape_of(total, self.measure), "align": "center", "bold": True}
+        value, look = total
         if isinstance(value, int) and self._adds_up(value, parts):
             self.page.write_formula(number, place, f"=SUM({cells})", self.formats(**look), value)
         else:
             self._put(number, place, value, look)
 
-    def _adds_up(self, total: int, parts: Sequence[Count]) -> bool:
-        seen = (value_of(part, self.figures) for part in parts)
-        return self.measure in MONEY | HEADS and total == sum(v for v in seen if isinstance(v, int))
+    def _adds_up(self, total: int, parts: Sequence[Drawn]) -> bool:
+        summed = self.matrix.question.measure in MONEY | HEADS
+        return summed and total == sum(value for value, _look in parts if isinstance(value, int))
 
     def _put(self, number: int, place: int, value: Any, look: dict[str, Any]) -> None:
         """An empty place says its mark as text, since there is no number to carry it."""

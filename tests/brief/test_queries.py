@@ -16,6 +16,7 @@ from portal.commitments.state import state_today
 from portal.core.clock import in_wib, now, today
 from portal.core.database import db, transaction
 from portal.gaps.queries import list_gaps
+from portal.history.fgd_queries import last_meeting
 from portal.matrices.matrix import read_matrix
 from portal.matrices.queries import Question
 from portal.matrices.reading import district
@@ -84,6 +85,7 @@ def test_changes_count_from_the_day_of_the_last_meeting(site: Flask) -> None:
     make.a_report(done, "2026-2", ReportStatus.VERIFIED, verified_at=early)
     brief = read_brief()
     assert brief.since == in_wib(now() - timedelta(days=10)).date()
+    assert last_meeting(today(), for_office=False) is None  # neither is published: only the office knows
     changes = brief.changes
     assert (changes.verified, changes.cancelled, changes.completed, changes.reports) == (1, 1, 1, 1)
 

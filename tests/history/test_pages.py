@@ -1,8 +1,11 @@
 """The matrix of a past day and the lists behind it, as a visitor sees them."""
 
 from datetime import date, timedelta
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from portal.amendments import office_actions
 from portal.core import clock
@@ -12,6 +15,7 @@ from portal.demo.moments import morning
 from portal.reviews.actions import complete_commitment
 from tests import factories as make
 from tests.amendments.support import REASON, a_promise, ask, ask_to_cancel, rows_of
+from tests.opendata.reading import table
 
 PAST = date(2026, 5, 20)
 
@@ -88,10 +92,35 @@ def test_cells_say_how_many_more_or_fewer_and_open_the_changes(browser):
     (link,) = page.html.xpath("//tbody//td[@class='level-down']/a")
     assert link.text_content().startswith("−1")
     assert "Jembatan" in browser.get(link.get("href")).main
-    rows = browser.get("/matriks?sejak=2026-05-20&baris=mitra&ukuran=pagu").words("//tfoot")
-    assert "−120" in rows  # juta rupiah: 30 fewer, 90 called off
     assert "<5" in browser.get("/data/perubahan.csv?sejak=2026-05-20").text
     assert browser.get("/data/perubahan.xlsx?sejak=2026-05-20").status == 200
+
+
+def test_whoever_ended_everything_has_a_row_and_files_hold_what_the_page_shows(browser):
+    two_stories()
+    query = "?sejak=2026-05-20&baris=mitra&ukuran=pagu"
+    page = browser.get(f"/matriks{query}")
+    assert "−120" in page.words("//tfoot")  # juta rupiah: 30 fewer, 90 called off
+    shown = [each.text_content() for each in page.html.xpath("//tbody//td[@class='matrix__total']")]
+    assert sorted(shown) == ["−30", "−90"]
+    (csv,) = page.html.xpath("//a[contains(@href, 'matriks.csv')]/@href")
+    totals = [row for row in table(browser.get(csv)) if row["column_kind"] == "total"]
+    assert [int(row["change"]) // 10**6 for row in totals] == [*(number(text) for text in shown), -120]
+    assert [(row["commitments_before"], row["amount_before"]) for row in totals][-1] == ("2", "180000000")
+    cells, formulas = opened_table(browser, f"/data/matriks.xlsx{query}")
+    assert -120_000_000.0 in cells[-1] and formulas
+    assert browser.get(f"/data/matriks.pdf{query}").status == 200
+
+
+def number(text):
+    return int(text.replace("−", "-"))
+
+
+def opened_table(browser, address):
+    """The rows of the first sheet, and how many formulas stand in it."""
+    data = browser.get(address).response.get_data()
+    xml = ZipFile(BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
+    return CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0).to_python(), xml.count("<f>")
 
 
 def test_without_changes_the_page_says_so_and_days_stand_in_order(browser):
