@@ -67,10 +67,6 @@ class ChangeSheet(Sheet):
         """The earlier day is always past."""
         return past_note()
 
-    def priority_note(self) -> str:
-        """A change marks no gaps."""
-        return ""
-
     def signs_note(self) -> str:
         """What stands before the figures."""
         return _(

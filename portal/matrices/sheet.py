@@ -121,8 +121,8 @@ class Sheet:
         return marks_note(self.matrix)
 
     def signs_note(self) -> str:
-        """What signs before the figures mean, where there are any."""
-        return ""
+        """What is marked, or what the signs before the figures mean."""
+        return self.priority_note() if self.matrix.limits.gaps else ""
 
     def measure_note(self) -> str:
         """How the figures are to be read."""

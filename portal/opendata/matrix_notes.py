@@ -80,11 +80,10 @@ def _how_to_read(sheet: Sheet) -> Told:
     """Marks, totals and missing numbers."""
     read: Told = [
         (_("Jumlah"), totals_note()),
-        (_("Tanda"), sheet.signs_note()),
         (_("Angka kecil"), masked_note()),
         (_("Tanpa angka"), _("Tanda + atau (2): ada komitmen yang rinciannya tidak menyebut angka itu.")),
         (_("Hari lampau"), sheet.past_note()),
-        (_("Prioritas"), sheet.priority_note() if sheet.matrix.limits.gaps else ""),
+        (_("Tanda") if sheet.matrix.before else _("Prioritas"), sheet.signs_note()),
         (_("Cara membaca"), _measure_note(sheet.question.measure)),
     ]
     return [

@@ -41,7 +41,6 @@ def _told(matrix: Matrix, changed: datetime | None) -> dict[str, Any]:
             "Satu komitmen dihitung sekali per sel meskipun punya beberapa rincian lokasi; jumlah baris dan "
             "kolom dihitung sendiri, bukan dijumlahkan dari sel."
         ),
-        sheet.priority_note() if matrix.limits.gaps else "",
         sheet.signs_note(),
         sheet.measure_note(),
         sheet.past_note(),
