@@ -8,23 +8,28 @@ from typing import Any
 from portal.action_items.queries import ItemRow, due_soon
 from portal.brief import queries
 from portal.brief.headline import read_headline
-from portal.brief.rules import MOST_GAPS, Changes, Headline
+from portal.brief.rules import MOST_GAPS, MOST_ROWS, Changes, Headline
 from portal.core.clock import today
 from portal.core.paging import Page
 from portal.gaps.queries import worst_gaps
 from portal.gaps.rows import GapRow
 from portal.history.fgd_queries import LastMeeting, last_meeting
 from portal.overlaps.queries import Overlap, overlaps_now
-from portal.progress.owing import Owed, Silent, overdue_reports, silent_commitments
+from portal.progress.owing import Owed, Silent, count_overdue, longest_overdue, longest_silent
 
 
 @dataclass(frozen=True)
 class Brief:
-    """Everything, in the order in which it is told; lists are whole but the gaps, which are paged."""
+    """Everything, in the order in which it is told.
+
+    Of gaps, overdue and silent commitments only those that are shown are read; `owing` is how many
+    commitments have an overdue report, and how many leads they have. How many are silent, the headline says.
+    """
 
     headline: Headline
     gaps: Page[GapRow]
     overlaps: Sequence[Overlap]
+    owing: tuple[int, int]
     overdue: Sequence[Owed]
     silent: Sequence[Silent]
     items: Sequence[ItemRow]
@@ -47,8 +52,9 @@ def read_brief() -> Brief:
         headline=read_headline(),
         gaps=worst_gaps(MOST_GAPS),
         overlaps=overlaps_now(),
-        overdue=overdue_reports(None, day),
-        silent=silent_commitments(day),
+        owing=count_overdue(day),
+        overdue=longest_overdue(day, MOST_ROWS),
+        silent=longest_silent(day, MOST_ROWS),
         items=due_soon(),
         meeting=meeting,
         since=since,

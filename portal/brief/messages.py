@@ -35,7 +35,7 @@ def _lines(brief: Brief) -> list[str]:
         ),
         _("Celah kantong × strategi: %(num)s", num=number(brief.gaps.total)),
         _("Tumpang tindih: %(num)s", num=number(len(brief.overlaps))),
-        _("Laporan terlambat: %(num)s", num=number(len(brief.overdue))),
-        _("Komitmen tanpa kabar: %(num)s", num=number(len(brief.silent))),
+        _("Komitmen dengan laporan terlambat: %(num)s", num=number(brief.owing[0])),
+        _("Komitmen tanpa kabar: %(num)s", num=number(head.silent)),
         _("RTL lewat tenggat atau jatuh tempo dalam dua minggu: %(num)s", num=number(len(brief.items))),
     ]

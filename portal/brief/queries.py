@@ -1,11 +1,9 @@
 """What changed since a day."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ScalarSelect, and_, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import and_, func, select
 
 from portal.amendments.models import Amendment
 from portal.amendments.rules import AmendmentKind, AmendmentStatus
@@ -21,20 +19,19 @@ NO_MEETING = timedelta(days=30)  # how far back changes are told where no FGD wa
 
 
 def changes_since(day: date) -> Changes:
-    """What was decided after a day, in one question."""
-    counted: Sequence[int] = db.session.execute(select(*_changes(day))).one()
-    return Changes(*counted)
+    """What was decided after a day, in one question; each number is that of a stretch of an index."""
+    counted = (select(func.count()).where(condition).scalar_subquery() for condition in _decided(end_of(day)))
+    return Changes(*db.session.execute(select(*counted)).one())
 
 
-def _changes(since: date) -> list[ScalarSelect[int]]:
-    r, a, own, after = ProgressReport, Amendment, aliased(Commitment), end_of(since)
+def _decided(after: datetime) -> tuple[Any, ...]:
+    """In the order of `Changes`. What is public stands in the order NEWEST by when it was verified."""
+    c, a, r = Commitment, Amendment, ProgressReport
     approved = and_(a.status == AmendmentStatus.APPROVED, a.kind == AmendmentKind.CHANGE)
-    closed = own.closed_at >= after
-    counted: list[tuple[Any, Any]] = [
-        (own.id, own.verified_at >= after),
-        (a.id, and_(approved, a.decided_at >= after)),
-        (own.id, and_(own.status == CommitmentStatus.CANCELLED, closed)),
-        (own.id, and_(own.status == CommitmentStatus.COMPLETED, closed)),
-        (r.id, and_(r.status == ReportStatus.VERIFIED, r.verified_at >= after)),
-    ]
-    return [select(func.count(key)).where(condition).scalar_subquery() for key, condition in counted]
+    return (
+        c.order_newest >= after,
+        and_(approved, a.decided_at >= after),
+        and_(c.status == CommitmentStatus.CANCELLED, c.closed_at >= after),
+        and_(c.status == CommitmentStatus.COMPLETED, c.closed_at >= after),
+        and_(r.status == ReportStatus.VERIFIED, r.verified_at >= after),
+    )

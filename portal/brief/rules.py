@@ -39,6 +39,10 @@ class Headline:
     pockets_alone: int
 
     @property
+    def silent(self) -> int:
+        return self.states[CommitmentState.SILENT]
+
+    @property
     def live(self) -> int:
         """Commitments that were not called off."""
         return sum(self.states.values())

@@ -16,7 +16,6 @@ from portal.core.clock import today
 from portal.core.terms import terms
 from portal.core.wording import _, ngettext
 from portal.history.change_rules import ChangeKind
-from portal.progress.owing import Owed
 from portal.web.formats import day, number
 
 T = TypeVar("T")
@@ -67,40 +66,35 @@ def overlaps(brief: Brief) -> Section:
             number=number(count),
         ),
         url_for("matrices.overlaps"),
-        *_shortened(brief.overlaps, rows.overlap, MOST_ROWS),
+        *_shortened(brief.overlaps, rows.overlap, count),
         _("Tidak ada tumpang tindih."),
     )
 
 
 def late(brief: Brief) -> Section:
-    """Reports whose day has passed, one row for each commitment."""
-    first: dict[int, Owed] = {}
-    for each in brief.overdue:
-        first.setdefault(each.commitment_id, each)
-    leads = len({each.organisation_id for each in brief.overdue})
-    said = ngettext(
-        "%(number)s laporan", "%(number)s laporan", len(brief.overdue), number=number(len(brief.overdue))
-    )
+    """Commitments with a report whose day has passed."""
+    count, leads = brief.owing
+    said = ngettext("%(number)s komitmen", "%(number)s komitmen", count, number=number(count))
     partners = ngettext("%(number)s mitra", "%(number)s mitra", leads, number=number(leads))
     return Section(
         "terlambat",
         _("Laporan terlambat"),
-        _("%(reports)s dari %(partners)s.", reports=said, partners=partners),
+        _("%(commitments)s dari %(partners)s.", commitments=said, partners=partners),
         url_for("reminders.debtors"),
-        *_shortened(list(first.values()), rows.late, MOST_ROWS),
+        *_shortened(brief.overdue, rows.late, count),
         _("Tidak ada laporan yang terlambat."),
     )
 
 
 def silent(brief: Brief) -> Section:
     """Commitments of which nothing is heard."""
-    count = len(brief.silent)
+    count = brief.headline.silent
     return Section(
         "tanpa-kabar",
         _("Tanpa kabar"),
         ngettext("%(number)s komitmen.", "%(number)s komitmen.", count, number=number(count)),
         url_for("commitments_office.commitments", status=CommitmentState.SILENT.slug),
-        *_shortened(brief.silent, rows.silent, MOST_ROWS),
+        *_shortened(brief.silent, rows.silent, count),
         _("Dari semua komitmen yang berjalan terdengar kabar."),
     )
 
@@ -114,7 +108,7 @@ def items(brief: Brief) -> Section:
         _("RTL jatuh tempo"),
         _("%(over)s lewat tenggat, %(soon)s jatuh tempo dalam dua minggu.", **words),
         url_for("items_office.items"),
-        *_shortened(brief.items, rows.item, MOST_ROWS),
+        *_shortened(brief.items, rows.item, len(brief.items)),
         _("Tidak ada RTL yang jatuh tempo dalam dua minggu."),
     )
 
@@ -168,9 +162,9 @@ def meaning() -> str:
     )
 
 
-def _shortened(found: Sequence[T], told: Callable[[T], Row], most: int) -> tuple[list[Row], str]:
+def _shortened(found: Sequence[T], told: Callable[[T], Row], count: int) -> tuple[list[Row], str]:
     """The first rows, and how many more there are."""
-    return [told(each) for each in found[:most]], _left(len(found), most)
+    return [told(each) for each in found[:MOST_ROWS]], _left(count, MOST_ROWS)
 
 
 def _left(count: int, most: int) -> str:

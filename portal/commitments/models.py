@@ -50,6 +50,12 @@ DEADLINE = (
 QUIET = "CASE WHEN status = 'verified' THEN coalesce(heard_on, '9999-12-30') ELSE '9999-12-31' END"
 
 
+def _where_known(name: str, day: str, *columns: str) -> Index:
+    """Only rows that have the day stand in it; what leads to it comes first."""
+    there = text(f"{day} IS NOT NULL")
+    return Index(name, *columns, day, sqlite_where=there, postgresql_where=there)
+
+
 def _walked_by(*columns: str) -> Index:
     """Serves a list in the order of the last column, each tie broken by the reference."""
     return Index(f"ix_commitments_{columns[0]}", *columns, "reference")
@@ -93,7 +99,7 @@ class Commitment(Model):
     submitted_at: Mapped[datetime | None] = mapped_column(Instant)
     verified_at: Mapped[datetime | None] = mapped_column(Instant)
     closed_at: Mapped[datetime | None] = mapped_column(Instant)
-    report_due_on: Mapped[date | None] = mapped_column(index=True)
+    report_due_on: Mapped[date | None] = mapped_column()
     heard_on: Mapped[date | None] = mapped_column()
     is_example: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(Instant, default=now)
@@ -129,8 +135,11 @@ class Commitment(Model):
             info={"refusal": (_l("Tanggal selesai tidak boleh sebelum tanggal mulai"), "ends_on")},
         ),
         Index("ix_commitments_status_submitted_at", "status", "submitted_at"),
+        _where_known("ix_commitments_closed_at", "closed_at", "status"),
+        _where_known("ix_commitments_owing", "report_due_on", "organisation_id"),
         *(_walked_by(f"order_{name}") for name in ("newest", "deadline", "value", "quiet", "title")),
         _walked_by("updated_at"),
+        _walked_by("report_due_on"),
         _walked_by("organisation_id", "order_newest"),
         _walked_by("start_year", "order_newest"),
         _walked_by("strategy_number", "order_newest"),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portal.accounts.models import User
@@ -63,6 +63,13 @@ class ProgressReport(Model):
         UniqueConstraint("commitment_id", "year", "quarter_number", info={"refusal": TWICE}),
         CheckConstraint("quarter_number BETWEEN 1 AND 4", name="quarter"),
         Index("ix_progress_reports_status_submitted_at", "status", "submitted_at"),
+        Index(  # only what was verified stands in it
+            "ix_progress_reports_verified_at",
+            "status",
+            "verified_at",
+            sqlite_where=text("verified_at IS NOT NULL"),
+            postgresql_where=text("verified_at IS NOT NULL"),
+        ),
         NEVER_AGAIN,
     )
     __mapper_args__ = {"version_id_col": version}

@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, exists, func, select
 
 from portal.commitments.models import Commitment
 from portal.commitments.reporting_rules import first_quarter, owed_until
 from portal.commitments.rules import CommitmentStatus
 from portal.commitments.selection import StateFilter, in_state
+from portal.commitments.state_rules import silence_before
 from portal.commitments.sums import BATCH
+from portal.commitments.walking import Columns
 from portal.core.clock import in_wib
 from portal.core.database import db
+from portal.core.publishing import published
 from portal.core.terms import terms
 from portal.core.values import Quarter
 from portal.organisations.models import Organisation
@@ -30,6 +33,7 @@ COLUMNS = (
     Organisation.name.label("organisation_name"), Organisation.slug.label("organisation_slug"),
     C.strategy_number, C.is_example, C.starts_on, C.verified_at,
 )  # fmt: skip
+SILENT = (*COLUMNS[:6], C.is_example, C.heard_on)
 PERIOD = {"starts_on", "verified_at"}
 
 
@@ -94,17 +98,47 @@ def overdue_reports(organisation_ids: Collection[int] | None, today: date) -> li
     return [each for each in late if each.is_overdue]
 
 
+def longest_overdue(today: date, most: int) -> list[Owed]:
+    """Of so many commitments whose reports are overdue longest, the one that was due first."""
+    late = _led(COLUMNS).where(C.report_due_on < today).order_by(C.report_due_on, C.reference)
+    firsts: dict[int, Owed] = {}
+    for each in _owed(late.limit(most), None, today):
+        firsts.setdefault(each.commitment_id, each)
+    return list(firsts.values())
+
+
+def count_overdue(today: date) -> tuple[int, int]:
+    """Commitments with an overdue report, and their leads: what is closed owes none."""
+    o, late = Organisation, C.report_due_on < today
+    own = exists().where(C.organisation_id == o.id, late)
+    numbers = (select(func.count(C.reference)).where(late), select(func.count(o.id)).where(own))
+    commitments, leads = db.session.execute(select(*(each.scalar_subquery() for each in numbers))).one()
+    return commitments, leads
+
+
 def silent_commitments(today: date, organisation_ids: Collection[int] | None = None) -> list[Silent]:
     """Commitments that are silent (commitments.state_rules), the longest silent first."""
-    columns = (*COLUMNS[:6], C.is_example, C.heard_on)
-    statement = _of(_running(columns), organisation_ids).where(in_state(StateFilter.SILENT, today))
-    found = db.session.execute(statement.order_by(C.heard_on, C.id))
-    return [Silent(**row._mapping) for row in found]
+    statement = _of(_running(SILENT), organisation_ids).where(in_state(StateFilter.SILENT, today))
+    return _silent(statement.order_by(C.heard_on, C.id))
+
+
+def longest_silent(today: date, most: int) -> list[Silent]:
+    """The first of those that everybody sees, walked by the index of the list that is sorted so."""
+    quiet = published(_led(SILENT)).where(C.order_quiet < silence_before(today, terms()))
+    quiet = quiet.where(in_state(StateFilter.SILENT, today, Columns(C)))
+    return _silent(quiet.order_by(C.order_quiet, C.reference).limit(most))
+
+
+def _silent(statement: Select[Any]) -> list[Silent]:
+    return [Silent(**row._mapping) for row in db.session.execute(statement)]
 
 
 def _running(columns: tuple[Any, ...] = COLUMNS) -> Select[*tuple[Any, ...]]:
-    statement = select(*columns).join(Organisation, Organisation.id == C.organisation_id)
-    return statement.where(C.status == CommitmentStatus.VERIFIED)
+    return _led(columns).where(C.status == CommitmentStatus.VERIFIED)
+
+
+def _led(columns: tuple[Any, ...]) -> Select[*tuple[Any, ...]]:
+    return select(*columns).join(Organisation, Organisation.id == C.organisation_id)
 
 
 def _of(statement: Select[Any], organisation_ids: Collection[int] | None) -> Select[Any]:

@@ -30,7 +30,7 @@ def test_only_who_asks_gets_it_and_once_a_week(site: Flask) -> None:
     mail = db.session.scalars(select(OutboxMail)).one()
     assert mail.recipient == asking.email
     assert "Berlaku 1 komitmen dari 1 mitra: Rp100 juta dijanjikan" in mail.body.replace("\u00a0", " ")
-    assert "/kantor/ringkasan" in mail.body and "Laporan terlambat: " in mail.body
+    assert "/kantor/ringkasan" in mail.body and "laporan terlambat: " in mail.body
     assert db.session.scalars(select(Notice.path)).one() == "/kantor/ringkasan"
 
 

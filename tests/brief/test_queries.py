@@ -2,13 +2,14 @@
 
 from collections import Counter
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from flask import Flask
 from sqlalchemy import select
 
 from portal.brief.facts import read_brief
 from portal.brief.headline import read_headline
+from portal.brief.rules import MOST_ROWS
 from portal.commitments.models import Commitment
 from portal.commitments.rules import CommitmentStatus
 from portal.commitments.selection import Selection, StateFilter
@@ -22,6 +23,7 @@ from portal.matrices.queries import Question
 from portal.matrices.reading import district
 from portal.matrices.rules import Columns, Measure, Rows
 from portal.overlaps.queries import overlaps_now
+from portal.progress.owing import overdue_reports, silent_commitments
 from portal.progress.rules import ReportStatus
 from portal.tallies import keeping
 from portal.tallies.queries import are_kept
@@ -71,6 +73,20 @@ def test_gaps_and_overlaps_are_those_of_their_lists(site: Flask) -> None:
     assert brief.gaps.total == whole.total == len(whole.rows)
     assert [replace(row, last=None) for row in whole.rows[:5]] == list(brief.gaps.rows)
     assert brief.overlaps == overlaps_now()
+
+
+def test_late_and_silent_are_the_first_of_all(site: Flask) -> None:
+    begun, partners = datetime(2025, 1, 2, tzinfo=UTC), [make.an_organisation() for _ in range(3)]
+    for months in range(6):
+        days = {"starts_on": begun.date(), "verified_at": begun, "heard_on": date(2025, 1 + months // 2, 2)}
+        make.a_commitment(partners[months % 3], report_due_on=date(2026, 1 + months // 2, 15), **days)
+    make.a_commitment()
+    brief, late, silent = read_brief(), overdue_reports(None, today()), silent_commitments(today())
+    first = {each.reference: each for each in reversed(late)}.values()
+    assert brief.owing == (len(first), len({each.organisation_id for each in first})) == (6, 3)
+    assert brief.headline.silent == len(silent) == 6 and list(brief.silent) == silent[:MOST_ROWS]
+    assert {each.reference for each in brief.overdue} == {each.reference for each in silent[:MOST_ROWS]}
+    assert set(brief.overdue) <= set(first)
 
 
 def test_changes_count_from_the_day_of_the_last_meeting(site: Flask) -> None:
