@@ -148,8 +148,8 @@ def tell_anew(right: type[Model]) -> None:
 def _forget_what_was_told(_mapper: Any, _connection: Any, right: Any) -> None:
     session = object_session(right)
     user = session.identity_map.get(identity_key(User, right.user_id)) if session else None
-    for name in ("memberships_told", "roles_told", "strategies_told") if user else ():
-        user.__dict__.pop(name, None)
+    if session and user:
+        session.expire(user, ("memberships_told", "roles_told", "strategies_told"))
 
 
 tell_anew(OfficeRole)

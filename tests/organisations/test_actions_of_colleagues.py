@@ -123,3 +123,16 @@ def test_the_last_manager_stays(site: Flask, act: str) -> None:
             actions.leave(organisation, by=manager)
     assert _membership(manager).role is MANAGER
     assert verbs() == []
+
+
+def test_a_right_counts_from_the_moment_its_row_is_written_to_the_moment_it_is_gone(site):
+    person, elsewhere = a_member(an_organisation()), an_organisation()
+    with transaction():
+        assert person.role_in(elsewhere.id) is None
+        given = Membership(user_id=person.id, organisation_id=elsewhere.id, role=MemberRole.MANAGER)
+        db.session.add(given)
+        db.session.flush()
+        assert person.role_in(elsewhere.id) == "manager"
+        db.session.delete(given)
+        db.session.flush()
+        assert person.role_in(elsewhere.id) is None

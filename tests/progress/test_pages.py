@@ -4,16 +4,18 @@ import pytest
 from sqlalchemy import select
 
 from portal.commitments.rules import CommitmentStatus
-from portal.core.database import db
+from portal.core.database import db, transaction
 from portal.progress.models import ProgressReport
 from portal.progress.queries import get_report
 from portal.progress.rules import ReportStatus
+from portal.tallies.keeping import rebuild
 from tests.factories import a_commitment, a_member, a_verifier, an_organisation
 from tests.progress.support import TWO, again, allocation, on, running, sent, verified, written
 
 SOME = {"rupiah": 40_000_000, "quantity": 4, "people": 60}
 MORE = {"rupiah": 90_000_000, "quantity": 9, "people": 100}
 LANGUAGES = ["", "/en"]
+MOST_STATEMENTS = 27  # most of them run while nobody else can write
 
 
 @pytest.fixture(autouse=True)
@@ -170,6 +172,17 @@ def test_a_returned_report_shows_its_reason_on_top_and_asks_for_it_first(browser
     page = browser.sign_in(commitment.created_by).get(address(commitment))
     assert page.main.index("Foto bukti belum ada.") < page.main.index("Isi angka")
     assert db.session.get(ProgressReport, report.id).status is ReportStatus.RETURNED
+
+
+def test_verifying_a_report_is_few_statements(browser):
+    commitment = running(places=TWO)
+    sent(commitment, "2026-1", SOME, {"quantity": 3})
+    with transaction():
+        rebuild()
+    place = address(commitment, room="kantor/laporan")
+    form = browser.sign_in(a_verifier()).get(place).form("periksa")
+    page = browser.post(f"{place}/periksa", form | {"decision": "verify"})
+    assert len(page.queries) <= MOST_STATEMENTS, "\n".join(page.queries)
 
 
 def test_the_office_verifies_a_last_report_and_completes_the_commitment(browser):
