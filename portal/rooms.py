@@ -24,7 +24,6 @@ from portal.commitments import merging as commitment_merging
 from portal.confirmations import merging as confirmation_merging
 from portal.confirmations import office_views as confirmations_office
 from portal.confirmations import panels as confirmation_panels
-from portal.confirmations import sheet_views as confirmation_sheets
 from portal.confirmations import tasks as voice_tasks
 from portal.confirmations import views as confirmations
 from portal.confirmations import waiting as waiting_voices
@@ -72,6 +71,7 @@ from portal.reminders import actions as reminder_rounds
 from portal.reminders import views as reminders
 from portal.reviews import views as commitments_office
 from portal.reviews import waiting as waiting_pledges
+from portal.sheets import views as confirmation_sheets
 from portal.snapshots import commands as snapshot_rounds
 from portal.strategies import office_views as strategies_office
 from portal.tallies import keeping as tally_keeping

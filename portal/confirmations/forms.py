@@ -5,21 +5,13 @@ from typing import Any
 from wtforms.validators import ValidationError
 from wtforms.widgets import ListWidget, RadioInput
 
-from portal.confirmations.rules import (
-    FEWEST_CODES,
-    MOST_CHARACTERS,
-    MOST_CODES,
-    USUAL_CODES,
-    Decision,
-    Lifetime,
-    Verdict,
-)
+from portal.confirmations.rules import MOST_CHARACTERS, Decision, Verdict
 from portal.core.throttle import Limit
 from portal.core.wording import _l
 from portal.files.keeping import check
 from portal.files.pictures import PHOTO_SIDE
 from portal.files.rules import MOST_BYTES, PICTURES, NotTaken
-from portal.web.fields import BooleanField, Choice, Count, Line, Paragraph, Pick
+from portal.web.fields import BooleanField, Choice, Line, Paragraph, Pick
 from portal.web.forms import BaseForm, CreateForm, EditForm
 from portal.web.uploads import Upload
 
@@ -89,29 +81,11 @@ class CommunityForm(VoiceQuestions):
     """For a community organisation: the delivery stands in the address."""
 
 
-class BatchForm(CreateForm):
-    """How many codes, and for how long."""
-
-    size = Count(
-        _l("Jumlah kode"),
-        _l("Isi jumlah kode"),
-        default=USUAL_CODES,
-        description=_l(
-            "Satu kode untuk satu keluarga, %(least)d sampai %(most)d.", least=FEWEST_CODES, most=MOST_CODES
-        ),
-    )
-    lifetime = Choice(_l("Berlaku selama"), Lifetime, _l("Pilih masa berlaku"), default=Lifetime.QUARTER)
-
-
 class PressedForm(EditForm):
     """A form whose questions are no columns: the page around it shows what stands there now."""
 
     def stored_in(self, target: Any) -> dict[str, object]:
         return {}
-
-
-class RevokeForm(PressedForm):
-    """Asks nothing but to go on."""
 
 
 class DecisionForm(PressedForm):

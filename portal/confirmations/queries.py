@@ -20,7 +20,6 @@ from portal.core.paging import PAGE_SIZE, Page
 from portal.core.publishing import published
 from portal.core.values import Quarter
 from portal.places.models import Pocket, Region
-from portal.places.queries import POCKET_WITH_PLACE
 
 S = ConfirmationStatus
 WITH_PLACE = joinedload(Confirmation.region).joinedload(Region.kecamatan)
@@ -39,22 +38,6 @@ class Desk:
     @property
     def is_open(self) -> bool:
         return self.code_id is not None
-
-
-@dataclass(frozen=True)
-class BatchRow:
-    """A printed sheet and how many of its codes were used."""
-
-    batch: CodeBatch
-    used: int
-
-    @property
-    def unused(self) -> int:
-        return self.batch.size - self.used
-
-    @property
-    def is_open(self) -> bool:
-        return self.batch.revoked_at is None and self.batch.expires_at > now()
 
 
 def desk_of(code: str) -> Desk:
@@ -92,31 +75,6 @@ def get_answerable(confirmation_id: int) -> Confirmation | None:
     """One that its partner may read: published."""
     found = get_confirmation(confirmation_id)
     return found if found is not None and found.status is S.PUBLISHED else None
-
-
-def get_batch(slug: str, number: int) -> CodeBatch | None:
-    """One sheet of a pocket."""
-    if number >= 2**31:
-        return None
-    statement = select(CodeBatch).join(Pocket, Pocket.id == CodeBatch.pocket_id)
-    return db.session.scalar(statement.where(CodeBatch.id == number, Pocket.slug == slug))
-
-
-def get_pocket(slug: str) -> Pocket | None:
-    """A pocket for which sheets may be made: one that everybody may see."""
-    return db.session.scalar(published(select(Pocket)).where(Pocket.slug == slug).options(POCKET_WITH_PLACE))
-
-
-def batches_of(pocket: Pocket) -> list[BatchRow]:
-    """The sheets of a pocket, the newest first."""
-    used = (
-        select(func.count(ConfirmationCode.id))
-        .where(ConfirmationCode.batch_id == CodeBatch.id, ConfirmationCode.is_used)
-        .correlate(CodeBatch)
-        .scalar_subquery()
-    )
-    statement = select(CodeBatch, used).where(CodeBatch.pocket_id == pocket.id)
-    return [BatchRow(*row) for row in db.session.execute(statement.order_by(CodeBatch.id.desc()))]
 
 
 def list_for(

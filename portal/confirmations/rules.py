@@ -1,7 +1,6 @@
-"""What people say of a delivery, what becomes of it, and the codes with which they say it. Pure."""
+"""What people say of a delivery, what becomes of it, and how a code is read. Pure."""
 
 import re
-import secrets
 
 from portal.core.wording import Word, _l
 
@@ -11,7 +10,6 @@ _ALIKE = str.maketrans("OIL", "011")
 MOST_CHARACTERS = 1000
 REASON_LEAST = 10  # characters
 WORDS_LEAST = 3
-FEWEST_CODES, MOST_CODES, USUAL_CODES = 10, 200, 40  # fewer would say who it was
 _PHONE = re.compile(r"(?<!\d)(?:\+?62|0)[ .\-]?8(?:[ .\-]?\d){7,11}(?!\d)")
 
 
@@ -39,19 +37,6 @@ class Decision(Word):
     REFUSE = "refuse", "jangan-tayangkan", _l("Jangan tayangkan")
 
 
-class Lifetime(Word):
-    """How long the codes of a sheet work."""
-
-    MONTH = "1", "1-bulan", _l("1 bulan")
-    QUARTER = "3", "3-bulan", _l("3 bulan")
-    HALF = "6", "6-bulan", _l("6 bulan")
-    YEAR = "12", "12-bulan", _l("12 bulan")
-
-    @property
-    def months(self) -> int:
-        return int(self.value)
-
-
 S = ConfirmationStatus
 MOVES: dict[ConfirmationStatus, frozenset[ConfirmationStatus]] = {
     S.WAITING: frozenset({S.PUBLISHED, S.REFUSED, S.REPLACED}),
@@ -73,11 +58,6 @@ def may_move(old: ConfirmationStatus, new: ConfirmationStatus) -> bool:
 
 def answer_may_move(old: ConfirmationStatus | None, new: ConfirmationStatus) -> bool:
     return new in ANSWER_MOVES.get(old, frozenset())
-
-
-def new_code() -> str:
-    """A code nobody can guess."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LETTERS))
 
 
 def read_code(typed: str) -> str | None:

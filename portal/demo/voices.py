@@ -10,19 +10,20 @@ from portal.accounts.models import User
 from portal.commitments.models import Commitment
 from portal.commitments.rules import LIVE
 from portal.confirmations.actions import send_by_code, send_for_community, write_answer
-from portal.confirmations.batch_actions import make_batch
 from portal.confirmations.deliveries import Delivery as Line
 from portal.confirmations.deliveries import for_community, in_reach_of
 from portal.confirmations.models import Confirmation
 from portal.confirmations.queries import desk_of
 from portal.confirmations.review_actions import decide, decide_answer
-from portal.confirmations.rules import Decision, Lifetime, Verdict
+from portal.confirmations.rules import Decision, Verdict
 from portal.core import clock
 from portal.demo.delivery import Delivery
 from portal.demo.moments import morning
 from portal.organisations.models import Organisation
 from portal.places.models import Pocket
 from portal.places.rules import PocketStatus
+from portal.sheets.actions import make_batch
+from portal.sheets.rules import Lifetime
 
 SHEETS, CODES = 4, 20  # pockets with a sheet, codes on each
 PRINTED = 40  # days ago

@@ -4,18 +4,19 @@ from collections.abc import Callable
 from typing import Any
 
 from portal.commitments.models import Commitment
-from portal.confirmations import actions, batch_actions, review_actions
-from portal.confirmations.batch_actions import Made
+from portal.confirmations import actions, review_actions
 from portal.confirmations.deliveries import for_community
 from portal.confirmations.models import Confirmation
 from portal.confirmations.queries import desk_of
-from portal.confirmations.rules import Decision, Lifetime, Verdict
+from portal.confirmations.rules import Decision, Verdict
 from portal.core.database import db, transaction
 from portal.files.keeping import check
 from portal.files.rules import PICTURES
 from portal.organisations.models import Organisation, WorkArea
 from portal.organisations.rules import OrganisationKind
 from portal.places.models import Pocket
+from portal.sheets.actions import Made, make_batch
+from portal.sheets.rules import Lifetime
 from tests.factories import STABAT, a_commitment, a_pocket, a_verifier, an_organisation
 from tests.files.making import photo_with_place
 
@@ -36,8 +37,7 @@ def promised_to(pocket: Pocket, **given: Any) -> Commitment:
 
 def a_sheet(pocket: Pocket, size: int = 10) -> Made:
     """Codes for a pocket."""
-    make = batch_actions.make_batch
-    return did(make, pocket, by=a_verifier(), size=size, lifetime=Lifetime.QUARTER)
+    return did(make_batch, pocket, by=a_verifier(), size=size, lifetime=Lifetime.QUARTER)
 
 
 def a_community(*areas: str, **given: Any) -> Organisation:

@@ -11,12 +11,12 @@ from sqlalchemy import func, select
 from portal.audit.models import AuditEntry
 from portal.commitments.models import CommitmentPartner
 from portal.commitments.rules import CommitmentStatus, PartnerRole
-from portal.confirmations import actions, batch_actions, published, review_actions
+from portal.confirmations import actions, published, review_actions
 from portal.confirmations.deliveries import at_pocket, for_community
 from portal.confirmations.merging import repoint_confirmations
 from portal.confirmations.models import Confirmation, ConfirmationCode
-from portal.confirmations.queries import batches_of, desk_of
-from portal.confirmations.rules import ConfirmationStatus, Decision, Lifetime, Verdict
+from portal.confirmations.queries import desk_of
+from portal.confirmations.rules import ConfirmationStatus, Decision, Verdict
 from portal.core.clock import at, now
 from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
@@ -24,6 +24,7 @@ from portal.files.keeping import open_file
 from portal.files.models import StoredFile
 from portal.notifications.models import Notice
 from portal.places.rules import PocketStatus
+from portal.sheets.actions import revoke_batch
 from tests.confirmations import support
 from tests.confirmations.support import (
     a_community,
@@ -40,7 +41,6 @@ from tests.factories import (
     a_commitment,
     a_member,
     a_pocket,
-    a_user,
     a_verifier,
     an_organisation,
 )
@@ -71,38 +71,19 @@ def test_a_code_speaks_once_and_is_not_kept_with_what_it_said(site: Flask) -> No
     assert not {"code_id", "used_at", "confirmation_id"} & columns
 
 
-def test_codes_are_kept_as_hashes_only(site: Flask) -> None:
-    made = a_sheet(a_pocket())
-    kept = set(db.session.scalars(select(ConfirmationCode.code_hash)))
-    assert len(kept) == 10 and not kept & set(made.codes)
-
-
 def test_an_expired_a_revoked_and_a_withdrawn_code_open_nothing(site: Flask) -> None:
     pocket, _commitment = a_place_with_delivery()
     expired, revoked, withdrawn = a_sheet(pocket), a_sheet(pocket), a_sheet(pocket)
     with at(now() + timedelta(days=94)):
         assert not desk_of(expired.codes[0]).is_open
-    did(batch_actions.revoke_batch, revoked.batch, by=a_verifier())
+    did(revoke_batch, revoked.batch, by=a_verifier())
     assert not desk_of(revoked.codes[0]).is_open
     with pytest.raises(NotAllowedNow):
-        did(batch_actions.revoke_batch, revoked.batch, by=a_verifier())
+        did(revoke_batch, revoked.batch, by=a_verifier())
     assert desk_of(withdrawn.codes[0]).is_open
     pocket.status = PocketStatus.WITHDRAWN
     db.session.commit()
     assert not desk_of(withdrawn.codes[0]).is_open and not desk_of("0000000000").is_open
-
-
-def test_sheets_count_what_was_used(site: Flask) -> None:
-    pocket, commitment = a_place_with_delivery()
-    says(a_sheet(pocket).codes[3], commitment)
-    assert [(row.used, row.unused) for row in batches_of(pocket)] == [(1, 9)]
-
-
-def test_only_who_works_on_pockets_makes_a_sheet_of_a_sensible_size(site: Flask) -> None:
-    pocket = a_pocket()
-    for by, size in ((a_user(), 40), (a_verifier(), 9), (a_verifier(), 201)):
-        with pytest.raises(Refused):
-            did(batch_actions.make_batch, pocket, by=by, size=size, lifetime=Lifetime.MONTH)
 
 
 def test_a_code_speaks_of_what_has_begun_near_it_each_by_its_nearest_line(site: Flask) -> None:

@@ -28,7 +28,6 @@ from tests.confirmations.support import (
     says,
     speaks,
 )
-from tests.documents.reading import pages, words
 from tests.factories import a_member, a_verifier
 from tests.files.making import photo_with_place
 from tests.support.naughty import MARKUP, TEXTS, marks_left_by_texts
@@ -106,44 +105,6 @@ def test_where_nothing_has_begun_the_code_is_for_later(browser: Browser, place: 
     commitment.ends_on = now().date() + timedelta(days=19)
     db.session.commit()
     assert "Simpan kode Anda" in browser.get(f"/k/{a_sheet(pocket).codes[0]}").main
-
-
-@pytest.mark.parametrize("language", BOTH)
-def test_the_office_makes_a_sheet_counts_it_and_revokes_it(site: Flask, place: Any, language: str) -> None:
-    pocket, commitment = place
-    office = Browser(site).sign_in(a_verifier())
-    here = f"{language}/kantor/kantong/{pocket.slug}/lembar"
-    form = office.get(f"{here}/baru").form()
-    paper = office.post(f"{here}/baru", form | {"size": "12", "lifetime": "3"}, status=200)
-    assert paper.response.mimetype == "application/pdf"
-    data = paper.response.get_data()
-    text = words(data)
-    codes = re.findall(r"\b[0-9A-HJKMNP-TV-Z]{5}-[0-9A-HJKMNP-TV-Z]{5}\b", text)
-    assert len(set(codes)) == 12 and len(pages(data)) == 2
-    for part in (
-        pocket.name,
-        commitment.title,
-        commitment.organisation.name,
-        "10 unit rumah",
-        "localhost/konfirmasi",
-    ):
-        assert part in text, part
-    Browser(site).get(f"/k/{codes[0]}")
-    listed = office.get(here)
-    assert "L-0001" in listed.main and codes[0] not in listed.text
-    assert here in office.get(f"{language}/kantor/kantong/{pocket.slug}").links()
-    (revoke,) = [link for link in listed.links() if link.endswith("/cabut")]
-    office.post(revoke, office.get(revoke).form())
-    assert "/cabut" not in office.get(here).text
-    Browser(site).get(f"/k/{codes[0]}", status=404)
-
-
-def test_a_sheet_of_two_is_refused(site: Flask, place: Any) -> None:
-    office = Browser(site).sign_in(a_verifier())
-    at_ = f"/kantor/kantong/{place[0].slug}/lembar/baru"
-    assert office.post(at_, {"size": "2", "lifetime": "3"}, status=422).errors() == [
-        "Isi jumlah kode dari 10 sampai 200"
-    ]
 
 
 @pytest.mark.parametrize("language", BOTH)

@@ -14,18 +14,11 @@ from portal.confirmations.rules import (
     grouped,
     has_phone_number,
     may_move,
-    new_code,
     read_code,
     says_enough,
 )
 
 S = ConfirmationStatus
-
-
-def test_a_new_code_has_ten_letters_that_nobody_mistakes() -> None:
-    codes = {new_code() for _ in range(500)}
-    assert len(codes) == 500
-    assert all(len(code) == CODE_LETTERS and not set(code) & set("ILOU") for code in codes)
 
 
 @given(st.text(ALPHABET, min_size=CODE_LETTERS, max_size=CODE_LETTERS))

@@ -4,11 +4,11 @@ from flask import Flask
 from sqlalchemy import select
 
 from portal.confirmations.models import CodeBatch, Confirmation
-from portal.confirmations.queries import batches_of
 from portal.confirmations.rules import Verdict
 from portal.core.database import db, transaction
 from portal.demo import clearing
 from portal.demo.voices import BY_CODE
+from portal.sheets.queries import batches_of
 
 
 def test_example_words_are_marked_and_gone_with_the_examples(loaded: Flask) -> None:

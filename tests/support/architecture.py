@@ -37,6 +37,7 @@ ROOMS = {  # a room may import rooms of a lower number, and nothing of its own n
     "confirmations": 13,
     "action_items": 13,
     "papers": 14,
+    "sheets": 14,
     "history": 14,
     "imports": 14,
     "tallies": 14,

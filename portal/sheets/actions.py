@@ -9,7 +9,6 @@ from portal.accounts.models import User
 from portal.audit.actions import record, set_fields
 from portal.confirmations.codes import code_hash
 from portal.confirmations.models import CodeBatch, ConfirmationCode
-from portal.confirmations.rules import FEWEST_CODES, MOST_CODES, Lifetime, new_code
 from portal.core.clock import now
 from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
@@ -17,6 +16,7 @@ from portal.core.wording import _l
 from portal.places.models import Pocket
 from portal.places.rules import PocketStatus
 from portal.policy import Permission, can
+from portal.sheets.rules import FEWEST_CODES, MOST_CODES, Lifetime, new_code
 
 DAYS_OF_A_MONTH = 31
 NOT_YOURS = _l("Anda tidak berwenang membuat lembar kode.")

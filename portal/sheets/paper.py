@@ -5,7 +5,6 @@ from typing import Any
 import segno
 from flask import current_app
 
-from portal.confirmations.batch_actions import Made
 from portal.confirmations.deliveries import Delivery, promised_to
 from portal.confirmations.rules import grouped
 from portal.core.clock import in_wib
@@ -15,6 +14,7 @@ from portal.documents.letterhead import letterhead
 from portal.documents.rendering import render
 from portal.places.names import place_name
 from portal.places.queries import get_pocket_by_id
+from portal.sheets.actions import Made
 from portal.web.formats import number
 
 MOST_PROMISES = 9  # what stands on the first page with the rest of it

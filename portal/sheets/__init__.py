@@ -1,0 +1,1 @@
+"""Sheets of codes for the people of a pocket: made by the office, printed once, counted, revoked."""
