@@ -114,10 +114,13 @@ def look_of(cell: Cell, measure: Measure) -> dict[str, Any]:
 
 
 def shape_of(count: Count, measure: Measure, marks: Iterable[str] = ()) -> str:
-    """The number format: "+" where amounts are missing, a dash for nothing, marks behind the number."""
+    """The number format: "+" where amounts are missing, a dash for nothing, marks behind short numbers.
+
+    A number wider than its column prints as "###": the marks of amounts stand in the last column alone.
+    """
     shape, said = SHARE if measure in SHARES else PLAIN, " · ".join(marks).replace('"', "'")
-    if not count.commitments and not (measure is Measure.NEEDS and count.needs):
+    if not (count.needs if measure is Measure.NEEDS else count.commitments):
         return f'"{said or "–"}"'
     more = "+" if measure in AMOUNTS and count.unstated else ""
-    words = f"{more} · {said}" if said else more
+    words = f"{more} · {said}" if said and measure not in AMOUNTS else more
     return f'{shape}"{words}"' if words else shape

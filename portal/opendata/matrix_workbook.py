@@ -19,7 +19,9 @@ from portal.opendata.matrix_cells import INK, Drawn
 from portal.opendata.matrix_rows import matrix_rows
 from portal.web.csv import harmless, plain_cell
 
-A3 = 8
+A3, A4 = 8, 9
+WIDE = 24  # letters across a figure: "7 · cek tumpang tindih"
+LETTERS = 150  # in one line over the table; longer texts take more
 GREEN = "#0E584E"
 HEAD = {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2, "bottom_color": INK}
 Notes = Sequence[tuple[str, str]]
@@ -57,6 +59,7 @@ def _write_rows(page: Worksheet, formats: Formats, rows: Iterable[Sequence[Any]]
     page.set_column(0, 0, narrow)
     page.set_column(1, len(MATRIX.header), wide)
     page.freeze_panes(1, 0)
+    _print_across(page, A4, 0)
     day, wrapped = formats(num_format="yyyy-mm-dd"), formats(text_wrap=wide > 100, valign="top")
     for number, row in enumerate(rows):
         for place, value in enumerate(row):
@@ -73,6 +76,14 @@ def _number(text: str) -> int | str:
     return int(plain) if plain.removeprefix("-").isdigit() else text
 
 
+def _print_across(page: Worksheet, paper: int, head: int) -> None:
+    """Landscape, every column on the page, the header on each."""
+    page.set_landscape()
+    page.set_paper(paper)
+    page.fit_to_pages(1, 0)
+    page.repeat_rows(head)
+
+
 class Table:
     """The sheet that looks like the page. Places: group, name, pockets, the columns, total, marks."""
 
@@ -87,8 +98,7 @@ class Table:
 
     def write(self, above: Sequence[str]) -> None:
         for number, text in enumerate(above):
-            look = {"bold": True, "font_size": 16, "font_color": GREEN} if number == 0 else {}
-            self.page.write_string(number, 0, harmless(text), self.formats(**look))
+            self._above(number, harmless(text))
         head = len(above) + 1
         self._head(head)
         lines = self.matrix.grid.lines
@@ -96,6 +106,13 @@ class Table:
             self._line(number, line, cells)
         self._totals(head + 1, head + len(lines))
         self._on_paper(head, head + len(lines))
+
+    def _above(self, number: int, text: str) -> None:
+        """A line over the table, no wider than it; the first is the title."""
+        title = {"bold": True, "font_size": 16, "font_color": GREEN}
+        look = self.formats(text_wrap=True, valign="top", **title if number == 0 else {})
+        self.page.merge_range(number, 0, number, self.total, text, look)
+        self.page.set_row(number, 24 if number == 0 else 15 * -(-len(text) // LETTERS))
 
     def _head(self, number: int) -> None:
         pockets = [_("Kantong kemiskinan")] if self.pockets else []
@@ -161,10 +178,9 @@ class Table:
         page.autofilter(head, 0, last, end)
         page.set_column(0, 0, 18)
         page.set_column(1, 1, 34)
-        page.set_column(self.first, self.total, 19)
+        page.set_column(self.first, self.total, WIDE)
+        if self.pockets:
+            page.set_column(2, 2, 14)
         page.set_column(end, end, 60)
-        page.set_landscape()
-        page.set_paper(A3)
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(head)
+        _print_across(page, A3, head)
         page.hide_gridlines(2)

@@ -12,7 +12,7 @@ from flask import Response, request, stream_with_context
 
 from portal.core.clock import today
 from portal.opendata.files import DataFile
-from portal.web.csv import plain_cell
+from portal.web.csv import excel_cell, plain_cell
 
 LINES = 500  # lines in one piece of the answer
 
@@ -20,7 +20,8 @@ LINES = 500  # lines in one piece of the answer
 def csv_file(file: DataFile, rows: Iterable[Sequence[Any]]) -> Response:
     """RFC 4180 in UTF-8 with commas; ?excel=1 gives semicolons and a BOM, which suits Indonesian Excel."""
     excel = request.args.get("excel") == "1"
-    lines = chain([file.header], ([plain_cell(value) for value in row] for row in rows))
+    cell = excel_cell if excel else plain_cell
+    lines = chain([file.header], ([cell(value) for value in row] for row in rows))
     pieces = _csv_pieces(lines, ";" if excel else ",")
     text = chain(["\ufeff"], pieces) if excel else pieces
     return _attachment(file, text, "csv", "text/csv")

@@ -20,7 +20,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_ROWS = 1_048_575  # a sheet has one more, for the header
 MOST_LETTERS = 32_767  # in one cell
 MOST_KEPT = 1024 * 1024  # larger files are not kept in memory for the next visitor
-WIDTHS = {TEXT: 24.0, MOMENT: 17.0}
+WIDTHS = {TEXT: 30.0, MOMENT: 17.0}
+ON_PAPER = {"landscape": True, "paper_size": 8, "fit_to_pages": (1, 0), "repeat_rows": 0}
 SHAPES = {DAY: "yyyy-mm-dd", MOMENT: "yyyy-mm-dd hh:mm"}
 Notes = Sequence[tuple[str, str]]
 
@@ -70,6 +71,7 @@ def write(target: IO[bytes], file: DataFile, notes: Notes, rows: Iterable[Sequen
         column_formats={file.slug: shapes},
         column_widths={file.slug: widths, about: [32.0, 110.0]},
         autofilter={file.slug: True},
+        page_setup={file.slug: ON_PAPER, about: ON_PAPER},
     )
 
 

@@ -8,7 +8,10 @@ from zipfile import ZipFile
 import pytest
 from python_calamine import CalamineWorkbook
 
+from portal.matrices.counts import Count
+from portal.matrices.rules import Measure
 from portal.opendata import catalogue, workbook
+from portal.opendata.matrix_cells import shape_of
 from tests import factories as make
 from tests.documents.reading import pages, words
 from tests.matrices.counting import some_commitments
@@ -101,6 +104,12 @@ def test_gaps_and_examples_are_said_in_words(browser):
     stabat = next(row for row in rows if row[1] == "Stabat")
     assert stabat[-1].startswith("belum ada: ") and stabat[-1].count(",") == 2
     assert 'formatCode="&quot;belum ada&quot;"' in styles(browser)
+
+
+def test_marks_stand_behind_short_numbers_alone():
+    count = Count(commitments=2, leads=1, unstated=1)
+    assert shape_of(count, Measure.COMMITMENTS, ["tipis"]) == '#,##0" · tipis"'
+    assert shape_of(count, Measure.RUPIAH, ["tipis"]) == '#,##0"+"'
 
 
 def styles(browser: Any) -> str:
