@@ -40,7 +40,6 @@ from portal.meetings import following as meetings_following
 from portal.meetings import office_views as meetings_office
 from portal.minutes import following as minutes_following
 from portal.minutes import office_views as minutes_office
-from portal.minutes import part_views as minutes_parts
 from portal.minutes import step_views as minutes_steps
 from portal.minutes import views as minutes
 from portal.minutes import waiting as waiting_minutes
@@ -57,6 +56,7 @@ from portal.organisations import views as organisations
 from portal.papers import views as papers
 from portal.papers import workspace_views as papers_workspace
 from portal.places import office_views as places_office
+from portal.points import views as minutes_parts
 from portal.progress import evidence as report_evidence
 from portal.progress import office_views as progress_office
 from portal.progress import standing_parts as report_parts

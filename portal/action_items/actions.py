@@ -1,6 +1,7 @@
 """The life of an action item once its minutes were approved: done, verified by somebody else, or reopened."""
 
 from portal.accounts.models import User
+from portal.action_items.locking import ITEM_MOVED, locked_item
 from portal.audit.actions import record, set_fields
 from portal.core.clock import now
 from portal.core.errors import NotAllowedNow, Refused
@@ -9,7 +10,7 @@ from portal.files.keeping import Upload, attach, keep
 from portal.files.queries import links_of
 from portal.files.rules import ANYTHING
 from portal.minutes import telling
-from portal.minutes.locking import ITEM_MOVED, demand, locked_item
+from portal.minutes.locking import demand
 from portal.minutes.models import ActionItem
 from portal.minutes.rules import (
     LEAST_WORDS,

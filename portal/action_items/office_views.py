@@ -7,10 +7,10 @@ from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.action_items import actions, panel, queries
+from portal.action_items.forms import CheckForm
 from portal.action_items.reading import facts_of
+from portal.action_items.rules import ItemDecision
 from portal.core.wording import _
-from portal.minutes.part_forms import CheckForm
-from portal.minutes.rules import ItemDecision
 from portal.policy import Permission
 from portal.web import filters
 from portal.web.access import allowed

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from portal.action_items.queries import ItemFilter, ItemRow, responsible_organisations
+from portal.action_items.rules import ItemSort
 from portal.core.errors import UnknownFilter
 from portal.core.wording import Word, _
-from portal.minutes.rules import ActionItemState, ItemSort, Priority
+from portal.minutes.rules import ActionItemState, Priority
 from portal.organisations.queries import get_organisation
 from portal.web import filters
 from portal.web.filters import Panel, Select

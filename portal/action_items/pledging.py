@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.accounts.models import User
+from portal.action_items.locking import locked_item
 from portal.commitments.models import Commitment
 from portal.core.errors import NotAllowedNow
 from portal.core.wording import _, _l
 from portal.drafts.actions import create_commitment
 from portal.meetings.models import Meeting
-from portal.minutes.locking import locked_item
 from portal.minutes.models import ActionItem
 from portal.places.models import Pocket
 from portal.places.rules import PocketStatus

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from portal.action_items.rules import ItemSort
 from portal.commitments.models import Commitment
 from portal.core.clock import today
 from portal.core.database import db
@@ -18,7 +19,6 @@ from portal.minutes.models import ActionItem, Minutes
 from portal.minutes.rules import (
     ActionItemState,
     ActionItemStatus,
-    ItemSort,
     MinutesStatus,
     Priority,
     item_state,

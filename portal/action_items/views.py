@@ -6,12 +6,12 @@ from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.action_items import actions, panel, pledging, queries
+from portal.action_items.forms import DoneForm, PledgeForm
 from portal.action_items.homes import calls_for
 from portal.action_items.reading import facts_of
 from portal.action_items.strategies import strategies_for
 from portal.core.wording import _
 from portal.files import views as files
-from portal.minutes.part_forms import DoneForm, PledgeForm
 from portal.policy import Permission
 from portal.web import filters
 from portal.web.access import allowed

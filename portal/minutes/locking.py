@@ -10,8 +10,8 @@ from portal.core.errors import Clash, NotAllowedNow, Refused
 from portal.core.wording import _l
 from portal.meetings.models import Meeting
 from portal.meetings.rules import MeetingStatus
-from portal.minutes.models import ActionItem, Minutes
-from portal.minutes.rules import LEAST_WORDS, ActionItemStatus, MinutesStatus, may_move, says_something
+from portal.minutes.models import Minutes
+from portal.minutes.rules import LEAST_WORDS, MinutesStatus, may_move, says_something
 from portal.policy import Permission, can
 
 NOT_YOURS = _l("Anda tidak berwenang mengerjakan notulen ini.")
@@ -19,9 +19,6 @@ FROZEN = _l("Notulen ini sudah disahkan dan terkunci. Perubahan dicatat sebagai 
 SENT = _l("Notulen ini sedang menunggu pengesahan. Kembalikan menjadi draf untuk mengubahnya.")
 CANCELLED = _l("FGD ini dibatalkan, jadi tidak ada notulennya.")
 ALREADY_MOVED = _l("Langkah ini tidak bisa dilakukan sekarang: keadaan notulen sudah berubah.")
-ITEM_NOT_YOURS = _l("RTL ini bukan tanggung jawab lembaga Anda")
-NOT_YOURS_TO_CHECK = _l("Anda tidak berwenang memeriksa RTL ini")
-ITEM_MOVED = _l("Langkah ini tidak bisa dilakukan sekarang: keadaan RTL sudah berubah.")
 REASON_WANTED = _l("Tulis alasannya, paling sedikit %(least)d karakter", least=LEAST_WORDS)
 T = TypeVar("T", bound=Any)
 
@@ -61,20 +58,6 @@ def locked_for(minutes: Minutes, new: MinutesStatus, permission: Permission, by:
         raise Refused(NOT_YOURS)
     if not may_move(present.status, new):
         raise NotAllowedNow(ALREADY_MOVED)
-    return present
-
-
-def locked_item(
-    item: ActionItem, by: User, permission: Permission, status: ActionItemStatus | None
-) -> ActionItem:
-    """The item as it stands now, locked. Raises Refused, or NotAllowedNow unless it is in that status."""
-    statement = select(ActionItem).filter_by(id=item.id).with_for_update(of=ActionItem)
-    present = db.session.scalars(statement.execution_options(populate_existing=True)).one()
-    if not can(by, permission, present):
-        refusal = ITEM_NOT_YOURS if permission is Permission.ACTION_ITEM_DO else NOT_YOURS_TO_CHECK
-        raise Refused(refusal)
-    if present.minutes.status is not MinutesStatus.APPROVED or status not in (None, present.status):
-        raise NotAllowedNow(ITEM_MOVED)
     return present
 
 

@@ -17,10 +17,7 @@ from portal.core.database import db
 from portal.meetings.models import Attendee, Meeting
 from portal.minutes.frozen import FrozenItem, FrozenPoint, Record
 from portal.minutes.models import (
-    ActionItem,
     Addendum,
-    Decision,
-    DiscussionPoint,
     Minutes,
     MinutesResponse,
     Revision,
@@ -96,27 +93,12 @@ def get_approved_minutes(reference: str) -> Minutes | None:
     return minutes if minutes is not None and minutes.status is MinutesStatus.APPROVED else None
 
 
-def get_point(reference: str, part_id: int) -> DiscussionPoint | None:
-    """One point of the discussion of this meeting."""
-    return db.session.scalar(_of_meeting(DiscussionPoint, reference).where(DiscussionPoint.id == part_id))
-
-
-def get_decision(reference: str, part_id: int) -> Decision | None:
-    """One decision of this meeting, by its key: its number may change."""
-    return db.session.scalar(_of_meeting(Decision, reference).where(Decision.id == part_id))
-
-
-def get_drafted_item(reference: str, part_id: int) -> ActionItem | None:
-    """One action item of this meeting, by its key: its number may change."""
-    return db.session.scalar(_of_meeting(ActionItem, reference).where(ActionItem.id == part_id))
-
-
 def get_addendum(reference: str, number: int) -> Addendum | None:
     """One addendum to the minutes of this meeting."""
-    return db.session.scalar(_of_meeting(Addendum, reference).where(Addendum.number == number))
+    return db.session.scalar(of_meeting(Addendum, reference).where(Addendum.number == number))
 
 
-def _of_meeting(kind: Any, reference: str) -> Any:
+def of_meeting(kind: Any, reference: str) -> Any:
     """Select parts of a kind with their minutes and meeting, without the people around them."""
     meeting = contains_eager(kind.minutes).contains_eager(Minutes.meeting).lazyload(Meeting.note_taker)
     statement = select(kind).join(kind.minutes).join(Minutes.meeting)

@@ -37,21 +37,6 @@ class ActionItemState(Word):
     VERIFIED = "verified", "terverifikasi", _l("Selesai, diperiksa")
 
 
-class ItemDecision(Word):
-    """What the office says about an item that was reported as done."""
-
-    VERIFY = "verify", "benar", _l("Benar selesai")
-    REOPEN = "reopen", "buka-lagi", _l("Belum selesai, buka lagi")
-
-
-class ItemSort(Word):
-    """The orders of the list of action items; in each the overdue come first."""
-
-    ORGANISATION = "organisation", "mitra", _l("Mitra")
-    DUE = "due", "tenggat", _l("Tenggat terdekat")
-    MEETING = "meeting", "fgd", _l("FGD terbaru")
-
-
 LONGEST_TEXT = 20_000  # characters of minutes; web.markdown renders no more
 MOST_PARTS = 100  # points, decisions or items of one meeting
 MOST_DAYS = 60  # between sending the minutes and the last day for answers

@@ -13,12 +13,13 @@ from portal.core.database import db, transaction
 from portal.core.references import next_reference
 from portal.meetings.models import Attendee, Meeting
 from portal.meetings.rules import AttendanceSource, MeetingStatus, Sex
-from portal.minutes import actions, part_actions, queries
+from portal.minutes import actions, queries
 from portal.minutes.models import ActionItem, Minutes
 from portal.minutes.rules import Priority
 from portal.notifications.models import OutboxMail
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind
+from portal.points import actions as points
 from tests.factories import a_user, an_organisation
 
 REASON = "Ada angka yang perlu diperiksa."
@@ -75,7 +76,7 @@ def some_minutes(
     meeting = meeting or a_meeting()
     writer = by or meeting.note_taker
     minutes = did(actions.save_text, minutes_of(meeting), by=writer, text=text, base=0)
-    did(part_actions.add_decision, minutes, by=writer, text="Tujuh strategi disepakati")
+    did(points.add_decision, minutes, by=writer, text="Tujuh strategi disepakati")
     return minutes
 
 
@@ -89,7 +90,7 @@ def add_item(minutes: Minutes, organisation: Organisation | None = None, **given
         "due_on": today() + timedelta(days=30),
         "priority": Priority.NORMAL,
     }
-    return did(part_actions.add_item, minutes, by=minutes.meeting.note_taker, **(answers | given))
+    return did(points.add_item, minutes, by=minutes.meeting.note_taker, **(answers | given))
 
 
 def sent(minutes: Minutes, until: date | None = None) -> Minutes:

@@ -11,10 +11,11 @@ from portal.core.clock import at, today
 from portal.core.database import db
 from portal.core.errors import Clash, NotAllowedNow, Refused
 from portal.meetings.rules import MeetingStatus
-from portal.minutes import actions, part_actions, queries
+from portal.minutes import actions, queries
 from portal.minutes.frozen import canonical_text
 from portal.minutes.models import Minutes
 from portal.minutes.rules import MinutesStatus, Verdict, text_hash
+from portal.points.actions import add_decision, add_point, edit_decision, move_part, remove_part
 from tests.factories import a_member, a_user, a_verifier, an_organisation
 from tests.minutes.support import (
     REASON,
@@ -120,7 +121,7 @@ def test_sent_minutes_are_not_written_at(site: Flask) -> None:
     with pytest.raises(NotAllowedNow):
         _save(minutes, "Lain", 1)
     with pytest.raises(NotAllowedNow):
-        did(part_actions.add_decision, minutes, by=minutes.meeting.note_taker, text="Lain")
+        did(add_decision, minutes, by=minutes.meeting.note_taker, text="Lain")
 
 
 def _respond(minutes: Minutes, by: object, organisation: object, verdict: Verdict, comment: str = "") -> None:
@@ -250,10 +251,10 @@ def test_approved_minutes_are_frozen(site: Flask) -> None:
         (actions.save_text, minutes, {"text": "Lain", "base": 1}),
         (actions.send_minutes, minutes, {"respond_by": today(), "closed": time(12)}),
         (actions.return_to_draft, minutes, {"reason": REASON}),
-        (part_actions.add_point, minutes, {"organisation": None, "said": "Lain", "answer": None}),
-        (part_actions.edit_decision, decision, {"text": "Lain"}),
-        (part_actions.remove_part, item, {}),
-        (part_actions.move_part, decision, {"up": True}),
+        (add_point, minutes, {"organisation": None, "said": "Lain", "answer": None}),
+        (edit_decision, decision, {"text": "Lain"}),
+        (remove_part, item, {}),
+        (move_part, decision, {"up": True}),
     ):
         with pytest.raises(NotAllowedNow):
             did(act, target, by=taker, **answers)

@@ -7,11 +7,12 @@ from portal.core.clock import today
 from portal.core.database import db
 from portal.meetings.models import AgendaItem, Attendee, Meeting, MeetingInvitation
 from portal.meetings.rules import AttendanceSource, Sex
-from portal.minutes import actions, part_actions
+from portal.minutes import actions
 from portal.minutes.models import Minutes
 from portal.minutes.rules import Priority
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind
+from portal.points.actions import add_decision, add_item, add_point
 from tests.factories import an_organisation
 from tests.minutes.support import a_meeting, a_note_taker, approved, did, minutes_of
 
@@ -78,11 +79,11 @@ def full_minutes(
     minutes = did(actions.save_text, minutes, by=by, text=text, base=0)
     slug = meeting.invitations[0].organisation.slug
     said = {"organisation": slug, "said": "Kapan data diperbarui?", "answer": "Setiap triwulan."}
-    did(part_actions.add_point, minutes, by=by, **said)
+    did(add_point, minutes, by=by, **said)
     for decision in ("Pendataan sasaran secara akurat", "Kemitraan dengan berbagai pihak"):
-        did(part_actions.add_decision, minutes, by=by, text=decision)
+        did(add_decision, minutes, by=by, text=decision)
     item = {"what": what, "organisation": slug, "person": "Budi Santoso", "priority": Priority.HIGH}
-    did(part_actions.add_item, minutes, by=by, due_on=today() + timedelta(days=30), **item)
+    did(add_item, minutes, by=by, due_on=today() + timedelta(days=30), **item)
     return minutes
 
 

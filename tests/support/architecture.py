@@ -34,6 +34,7 @@ ROOMS = {  # a room may import rooms of a lower number, and nothing of its own n
     "attendance": 12,
     "minutes": 12,
     "amendments": 13,
+    "points": 13,
     "confirmations": 13,
     "action_items": 13,
     "papers": 14,

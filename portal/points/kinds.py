@@ -8,10 +8,11 @@ from flask import url_for
 
 from portal.core.wording import LazyString, _, _l
 from portal.meetings.queries import attending_organisations as at_the_table
-from portal.minutes import part_actions as actions
-from portal.minutes import queries
 from portal.minutes.models import ActionItem, Decision, DiscussionPoint, Minutes
-from portal.minutes.part_forms import (
+from portal.minutes.queries import get_minutes
+from portal.organisations.queries import verified_organisations
+from portal.points import actions, queries
+from portal.points.forms import (
     DecisionEditForm,
     DecisionForm,
     ItemEditForm,
@@ -19,7 +20,6 @@ from portal.minutes.part_forms import (
     PointEditForm,
     PointForm,
 )
-from portal.organisations.queries import verified_organisations
 
 Part = DiscussionPoint | Decision | ActionItem
 
@@ -89,7 +89,7 @@ KINDS = {kind.slug: kind for kind in (POINT, DECISION, ITEM)}
 
 def get_minutes_for(reference: str, kind: str) -> Minutes | None:
     """The minutes that get a new part, for the door."""
-    return queries.get_minutes(reference)
+    return get_minutes(reference)
 
 
 def get_part(reference: str, kind: str, part_id: int, way: str = "") -> Part | None:

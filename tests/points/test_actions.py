@@ -8,8 +8,8 @@ from flask import Flask
 from portal.core.clock import in_wib
 from portal.core.database import db
 from portal.core.errors import Clash, Refused
-from portal.minutes import part_actions
 from portal.minutes.models import Decision, Minutes
+from portal.points.actions import add_decision, add_point, edit_decision, edit_item, move_part, remove_part
 from tests.factories import an_organisation
 from tests.minutes.support import add_item, did, some_minutes, verbs
 
@@ -23,7 +23,7 @@ def _three() -> tuple[Minutes, list[Decision]]:
     minutes = some_minutes()
     taker = minutes.meeting.note_taker
     for text in ("Dua", "Tiga"):
-        did(part_actions.add_decision, minutes, by=taker, text=text)
+        did(add_decision, minutes, by=taker, text=text)
     db.session.expire_all()
     return minutes, list(minutes.decisions)
 
@@ -35,7 +35,7 @@ def test_decisions_are_numbered_as_they_come(site: Flask) -> None:
 
 def test_what_is_removed_leaves_no_gap_and_stays_in_the_trail(site: Flask) -> None:
     minutes, (first, _, _) = _three()
-    did(part_actions.remove_part, first, by=minutes.meeting.note_taker)
+    did(remove_part, first, by=minutes.meeting.note_taker)
     assert _decisions(minutes) == [(1, "Dua"), (2, "Tiga")]
     assert verbs(minutes)[-1] == "minutes.decision_remove"
 
@@ -44,7 +44,7 @@ def test_what_is_removed_leaves_no_gap_and_stays_in_the_trail(site: Flask) -> No
 def test_decisions_change_places(site: Flask, at: int, up: bool, order: str) -> None:
     minutes, decisions = _three()
     words = {"1": "Tujuh strategi disepakati", "2": "Dua", "3": "Tiga"}
-    did(part_actions.move_part, decisions[at], by=minutes.meeting.note_taker, up=up)
+    did(move_part, decisions[at], by=minutes.meeting.note_taker, up=up)
     assert [text for _, text in _decisions(minutes)] == [words[letter] for letter in order]
     assert [number for number, _ in _decisions(minutes)] == [1, 2, 3]
 
@@ -53,8 +53,8 @@ def test_items_keep_their_order_and_their_numbers(site: Flask) -> None:
     minutes = some_minutes()
     items = [add_item(minutes, what=f"Kegiatan nomor {n}") for n in (1, 2, 3)]
     taker = minutes.meeting.note_taker
-    did(part_actions.move_part, items[2], by=taker, up=True)
-    did(part_actions.remove_part, items[0], by=taker)
+    did(move_part, items[2], by=taker, up=True)
+    did(remove_part, items[0], by=taker)
     db.session.expire_all()
     assert [(i.number, i.what) for i in minutes.action_items] == [
         (1, "Kegiatan nomor 3"),
@@ -66,10 +66,10 @@ def test_a_point_names_an_organisation_or_none(site: Flask) -> None:
     minutes, organisation = some_minutes(), an_organisation()
     taker = minutes.meeting.note_taker
     answers = {"said": "Kapan mulai?", "answer": "Bulan depan"}
-    did(part_actions.add_point, minutes, by=taker, organisation=organisation.slug, **answers)
-    did(part_actions.add_point, minutes, by=taker, organisation=None, **answers)
+    did(add_point, minutes, by=taker, organisation=organisation.slug, **answers)
+    did(add_point, minutes, by=taker, organisation=None, **answers)
     with pytest.raises(Refused):
-        did(part_actions.add_point, minutes, by=taker, organisation="tidak-ada", **answers)
+        did(add_point, minutes, by=taker, organisation="tidak-ada", **answers)
     db.session.expire_all()
     assert [point.organisation_id for point in minutes.points] == [organisation.id, None]
 
@@ -80,13 +80,13 @@ def test_a_part_changed_a_moment_ago_is_a_clash(site: Flask) -> None:
     db.session.execute(db.update(Decision).where(Decision.id == first.id).values(text="Orang lain"))
     first.__dict__["text"] = seen  # what this session read before the other wrote
     with pytest.raises(Clash):
-        part_actions.edit_decision(first, by=minutes.meeting.note_taker, text="Saya")
+        edit_decision(first, by=minutes.meeting.note_taker, text="Saya")
 
 
 def test_the_same_words_again_are_no_event(site: Flask) -> None:
     minutes, (first, *_) = _three()
     before = verbs(minutes)
-    did(part_actions.edit_decision, first, by=minutes.meeting.note_taker, text=first.text)
+    did(edit_decision, first, by=minutes.meeting.note_taker, text=first.text)
     assert verbs(minutes) == before
 
 
@@ -105,7 +105,7 @@ def test_nothing_is_due_before_the_meeting_that_decided_it(site: Flask) -> None:
     }
     with pytest.raises(Refused):
         did(
-            part_actions.edit_item,
+            edit_item,
             item,
             by=minutes.meeting.note_taker,
             due_on=day - timedelta(days=1),

@@ -6,13 +6,12 @@ from flask import Blueprint, flash, redirect, request
 from flask.typing import ResponseReturnValue
 
 from portal.core.wording import _
-from portal.minutes import part_actions as actions
-from portal.minutes import parts as kinds
-from portal.minutes import queries
 from portal.minutes.forms import ConfirmEdit, ConfirmForm
+from portal.minutes.queries import get_minutes
 from portal.minutes.reading import lines_of
 from portal.minutes.rules import MinutesStatus
 from portal.minutes.steps import tabs_for
+from portal.points import actions, kinds
 from portal.policy import Permission
 from portal.web.access import allowed
 from portal.web.context import mark_examples
@@ -24,12 +23,12 @@ ONE = "/<any(pembahasan, keputusan, rtl):kind>/<int:part_id>"
 
 
 @bp.route("/kesimpulan")
-@allowed(Permission.OFFICE_ENTER, queries.get_minutes)
+@allowed(Permission.OFFICE_ENTER, get_minutes)
 def parts(minutes: Any) -> ResponseReturnValue:
     """What was discussed and decided, and who does what."""
     mark_examples([minutes.meeting])
     tabs, draft = tabs_for(minutes, "minutes_parts.parts"), minutes.status is MinutesStatus.DRAFT
-    return page("minutes/parts.html", minutes=minutes, tabs=tabs, items=lines_of(minutes), is_draft=draft)
+    return page("points/list.html", minutes=minutes, tabs=tabs, items=lines_of(minutes), is_draft=draft)
 
 
 @bp.route("/<any(pembahasan, keputusan, rtl):kind>/baru", methods=["GET", "POST"])
@@ -43,7 +42,7 @@ def add(minutes: Any) -> ResponseReturnValue:
     if form.perform(kind.add, minutes, by=current_actor()):
         flash(str(kind.added))
         return redirect(kinds.url_after(minutes, kind, again=request.form.get("act") == "again"))
-    return page("minutes/part.html", form=form, minutes=minutes, kind=kind, title=kind.new_title)
+    return page("points/point.html", form=form, minutes=minutes, kind=kind, title=kind.new_title)
 
 
 @bp.route(ONE, methods=["GET", "POST"])
@@ -55,7 +54,7 @@ def edit(part: Any) -> ResponseReturnValue:
     if form.perform(kind.edit, part, by=current_actor()):
         flash(_("Perubahan tersimpan."))
         return redirect(kinds.url_after(part.minutes, kind))
-    return page("minutes/part.html", form=form, minutes=part.minutes, kind=kind, title=kind.edit_title)
+    return page("points/point.html", form=form, minutes=part.minutes, kind=kind, title=kind.edit_title)
 
 
 @bp.route(f"{ONE}/hapus", methods=["GET", "POST"])
@@ -66,7 +65,7 @@ def remove(part: Any) -> ResponseReturnValue:
     if form.perform(actions.remove_part, part, by=current_actor()):
         flash(_("Dihapus. Isinya tetap tercatat dalam jejak audit."))
         return redirect(kinds.url_after(minutes, kind))
-    return page("minutes/remove.html", form=form, minutes=minutes, part=part, kind=kind)
+    return page("points/remove.html", form=form, minutes=minutes, part=part, kind=kind)
 
 
 @bp.route(f"{ONE}/<any(naik, turun):way>", methods=["POST"])
@@ -77,4 +76,4 @@ def move(part: Any) -> ResponseReturnValue:
     up = (request.view_args or {})["way"] == "naik"
     if form.perform(actions.move_part, part, by=current_actor(), up=up):
         return redirect(kinds.url_after(minutes, kind))
-    return page("minutes/remove.html", form=form, minutes=minutes, part=part, kind=kind)
+    return page("points/remove.html", form=form, minutes=minutes, part=part, kind=kind)
