@@ -3,9 +3,9 @@
 import secrets
 from collections.abc import Callable, Iterable
 from itertools import groupby
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 
 from portal.core.clock import now
 from portal.core.database import db
@@ -30,6 +30,7 @@ __all__ = [
 
 T = TypeVar("T")
 Mark = tuple[int, str]  # whom, and which event
+OUTBOX = cast(Table, OutboxMail.__table__)
 UNIQUE = ("user_id", "key")
 WRITTEN = (Notice.user_id, Notice.key)
 
@@ -110,7 +111,7 @@ def _queue(rows: Iterable[dict[str, Any]]) -> None:
     """Write mails to the outbox; the worker is told when the transaction is over."""
     mails = list(rows)
     if mails:
-        db.session.execute(insert(OutboxMail), mails)
+        db.session.execute(insert(OUTBOX), mails)
         db.session.info[MAIL_WRITTEN] = True
 
 

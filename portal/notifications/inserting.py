@@ -1,8 +1,9 @@
 """Inserts that leave alone what is there already, on both databases."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
+from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 from portal.core.database import Model, db
@@ -37,5 +38,6 @@ def insert_or_change(
 
 
 def _insert(model: type[Model]) -> Any:
+    """Past the mapper, which would look at each row."""
     dialect = sqlite if db.engine.dialect.name == "sqlite" else postgresql
-    return dialect.insert(model)
+    return dialect.insert(cast(Table, model.__table__))

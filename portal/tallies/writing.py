@@ -1,7 +1,7 @@
 """Writes many summaries in one go. SQL is made once: its parameters are handed to the driver as they are."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import cache
 from operator import itemgetter
@@ -30,15 +30,16 @@ NUMBERS = ("strategy_number", "year")
 def add(sums: Mapping[Key, Sequence[int]], leads: Mapping[Key, int], days: Mapping[Key, date]) -> None:
     """Add to these summaries, make those that are missing, and take away those that count nothing now."""
     keys = sorted(sums.keys() | leads.keys() | days.keys())  # in order: nobody waits in a circle
-    none = (0,) * len(Sums._fields)
-    _run("adding", [(*key, *sums.get(key, none), leads.get(key, 0), _kept(days.get(key))) for key in keys])
+    none, kept = (0,) * len(Sums._fields), _kept()
+    _run("adding", [(*key, *sums.get(key, none), leads.get(key, 0), kept(days.get(key))) for key in keys])
     commitments = Sums._fields.index("commitments")
     _run("emptying", [key for key in keys if sums.get(key, none)[commitments] < 0])
 
 
 def set_days(days: Mapping[Key, date | None]) -> None:
     """Say when last anything was verified."""
-    _run("dating", [(*key, _kept(day)) for key, day in sorted(days.items())])
+    kept = _kept()
+    _run("dating", [(*key, kept(day)) for key, day in sorted(days.items())])
 
 
 def present_days(keys: Collection[Key]) -> dict[Key, date | None]:
@@ -50,9 +51,9 @@ def present_days(keys: Collection[Key]) -> dict[Key, date | None]:
     return {Key(Axis(row[0]), *row[1:7]): row[7] for row in found}
 
 
-def _kept(day: date | None) -> Any:
-    """SQLite keeps days as text."""
-    return day.isoformat() if day and db.engine.dialect.name == "sqlite" else day
+def _kept() -> Callable[[date | None], Any]:
+    """How a day is handed to the driver: SQLite keeps days as text."""
+    return (lambda day: day and day.isoformat()) if db.engine.dialect.name == "sqlite" else (lambda day: day)
 
 
 def _run(what: str, rows: Sequence[tuple[Any, ...]]) -> None:
