@@ -20,6 +20,12 @@ def press(page: Page, name: str) -> None:
         page.locator("main").get_by_role("button", name=name, exact=True).click()
 
 
+def follow(page: Page, name: str | re.Pattern[str]) -> None:
+    """Follow the first link of this name in the page's main part, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        page.locator("main").get_by_role("link", name=name).first.click()
+
+
 def fill(page: Page, answers: dict[str, str]) -> None:
     """Write answers into the fields with these labels."""
     for label, answer in answers.items():

@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from portal.core.database import db
 from portal.meetings.models import Attendee, Meeting
+from tests.journeys import pledging as do
 from tests.journeys.conftest import LiveSite, Visit, faults_of_access, overflow
 
 pytestmark = pytest.mark.journey
@@ -27,35 +29,32 @@ def _names(live: LiveSite, reference: str) -> list[str]:
 def test_a_person_signs_by_the_code_on_the_wall(visit: Visit, live: LiveSite) -> None:
     reference = _planned(live)
     desk = visit(f"/kantor/fgd/{reference}/peserta", by="notulis")
-    desk.get_by_role("button", name="Buka daftar hadir").click()
+    do.press(desk, "Buka daftar hadir")
     code = desk.locator(".wall svg").bounding_box()
     assert code is not None and code["width"] > 300
     address = desk.locator(".wall__address").inner_text()
     path = "/" + address.split("/", 1)[1]
     assert re.fullmatch(r"/hadir/[\w-]{16,}", path) and faults_of_access(desk) == []
+    _the_form_has_no_fault(visit, path)
 
     phone = visit(path, phone=True, script=False)
     assert overflow(phone) == 0
-    phone.get_by_role("button", name="Saya hadir").click()
-    assert phone.get_by_text("Centang persetujuan untuk melanjutkan").first.is_visible()
+    do.press(phone, "Saya hadir")
+    expect(phone.get_by_text("Centang persetujuan untuk melanjutkan").first).to_be_visible()
     _answer(phone)
-    phone.get_by_role("button", name="Saya hadir").click()
-    assert phone.get_by_role("heading", level=1).inner_text() == "Terima kasih, Anda tercatat hadir"
+    do.press(phone, "Saya hadir")
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Terima kasih, Anda tercatat hadir")
     assert "Siti Uji Hadir" in _names(live, reference)
 
     desk.goto(f"/kantor/fgd/{reference}/peserta")
-    assert desk.get_by_text("Siti Uji Hadir").first.is_visible()
-    desk.get_by_role("button", name="Tutup daftar hadir").click()
+    expect(desk.get_by_text("Siti Uji Hadir").first).to_be_visible()
+    do.press(desk, "Tutup daftar hadir")
     late = visit(path, phone=True)
-    assert late.get_by_role("heading", level=1).inner_text() == "Daftar hadir sudah ditutup"
+    expect(late.get_by_role("heading", level=1)).to_have_text("Daftar hadir sudah ditutup")
     assert faults_of_access(late) == []
 
 
-def test_the_form_on_the_phone_has_no_fault(visit: Visit, live: LiveSite) -> None:
-    reference = _planned(live)
-    desk = visit(f"/kantor/fgd/{reference}/peserta", by="notulis")
-    desk.get_by_role("button", name="Buka daftar hadir").click()
-    path = "/" + desk.locator(".wall__address").inner_text().split("/", 1)[1]
+def _the_form_has_no_fault(visit: Visit, path: str) -> None:
     for language in ("", "/en"):
         phone = visit(language + path, phone=True)
         assert faults_of_access(phone) == [] and overflow(phone) == 0

@@ -1,5 +1,6 @@
 """The first promise, from the registration of an organisation to the page that everybody reads."""
 
+import re
 from dataclasses import dataclass, field
 
 import pytest
@@ -60,7 +61,7 @@ def _registers_and_confirms(promise: Promise, page: Page) -> None:
 
 
 def _prepares_a_draft_that_cannot_be_sent_yet(promise: Promise, page: Page) -> None:
-    page.get_by_role("link", name="Catat komitmen").first.click()
+    do.follow(page, "Catat komitmen")
     promise.reference = do.answer_what(page, TITLE)
     page.goto(f"/ruang/komitmen/{promise.reference}/langkah/5")
     expect(page.locator("main")).to_contain_text("bisa dikirim begitu lembaga Anda terverifikasi")
@@ -69,7 +70,7 @@ def _prepares_a_draft_that_cannot_be_sent_yet(promise: Promise, page: Page) -> N
 
 def _approves_the_organisation(promise: Promise, page: Page) -> None:
     _opens_from_the_queue(page, NAME)
-    page.get_by_role("link", name="Setujui", exact=True).click()
+    do.follow(page, re.compile("^Setujui$"))
     do.press(page, "Setujui")
     expect(page.locator("main")).to_contain_text("Terverifikasi")
     promise.mail(MANAGER, "sudah terverifikasi")
@@ -77,7 +78,7 @@ def _approves_the_organisation(promise: Promise, page: Page) -> None:
 
 def _invites_a_colleague(promise: Promise, manager: Page) -> Page:
     manager.goto("/ruang/rekan")
-    manager.get_by_role("link", name="Undang rekan").click()
+    do.follow(manager, "Undang rekan")
     do.fill(manager, {"Nama rekan": "Budi Uji", "Surel rekan": COLLEAGUE})
     do.press(manager, "Kirim undangan")
     expect(manager.locator("main")).to_contain_text("undangan belum diterima")
@@ -96,8 +97,8 @@ def _records_the_rest_after_a_break(promise: Promise, page: Page) -> None:
     do.press(page, do.LATER)
     do.sign_out(page)
     do.sign_in_as(page, MANAGER)
-    page.get_by_role("link", name=TITLE).click()
-    page.get_by_role("link", name="Lanjutkan mengisi").click()
+    do.follow(page, TITLE)
+    do.follow(page, "Lanjutkan mengisi")
     expect(page.get_by_role("radio", name="Uang", exact=True)).to_be_checked()
     do.answer_giving(page)
     do.answer_people(page)
@@ -114,8 +115,8 @@ def _opens_from_the_queue(page: Page, title: str) -> None:
     """The oldest stand first: what came last is on the last page."""
     page.goto("/kantor")
     while not page.get_by_role("link", name=title).count():
-        page.get_by_role("link", name="Berikutnya").click()
-    page.get_by_role("link", name=title).click()
+        do.follow(page, "Berikutnya")
+    do.follow(page, title)
 
 
 def _decide(page: Page, decision: str, reason: str = "") -> None:
@@ -134,7 +135,7 @@ def _returns_it(promise: Promise, page: Page) -> None:
 
 def _mends_it(promise: Promise, page: Page) -> None:
     page.goto("/ruang")
-    page.get_by_role("link", name=TITLE).click()
+    do.follow(page, TITLE)
     expect(page.locator("main")).to_contain_text(RETURNED)
     page.goto(f"/ruang/komitmen/{promise.reference}/langkah/4?dari=periksa")
     do.fill(page, {"Jabatan yang menyetujui": "Ketua Dewan Pengurus"})
@@ -155,8 +156,9 @@ def _approves_it(promise: Promise, page: Page) -> None:
 def _reads_it(promise: Promise, page: Page, before: int) -> None:
     page.goto("/matriks")
     assert _cell(page, promise.kecamatan) == before + 1
-    _row(page, promise.kecamatan).locator("td").nth(4).get_by_role("link").click()
-    page.get_by_role("link", name=TITLE).click()
+    with page.expect_navigation():
+        _row(page, promise.kecamatan).locator("td").nth(4).get_by_role("link").click()
+    do.follow(page, TITLE)
     expect(page.get_by_role("heading", level=1)).to_have_text(TITLE)
     assert "Rini" not in page.content(), "the contact's name is never public"
     place = f"/wilayah/{do.code_of(promise.live, promise.kecamatan)}"

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from portal.accounts.models import User
 from portal.core.database import db, transaction
 from portal.minutes import actions, queries
+from tests.journeys import pledging as do
 from tests.journeys.conftest import LiveSite, Visit
 from tests.minutes.support import a_meeting
 
@@ -44,8 +45,8 @@ def _another_writes(app: Flask, address: str, text: str) -> None:
         actions.save_text(minutes, by=_person("verifikator"), text=text, base=minutes.revision)
 
 
-def _drafts(page: Page) -> int:
-    return int(page.evaluate("() => Object.keys(localStorage).filter(k => k.startsWith('simpul:')).length"))
+def _expect_nothing_on_the_device(page: Page) -> None:
+    page.wait_for_function("() => Object.keys(localStorage).every(k => !k.startsWith('simpul:'))")
 
 
 def test_what_is_typed_saves_itself_in_few_revisions(visit: Visit, live: LiveSite, address: str) -> None:
@@ -55,7 +56,7 @@ def test_what_is_typed_saves_itself_in_few_revisions(visit: Visit, live: LiveSit
         page.get_by_label("Isi notulen").press_sequentially("kata ")
         page.clock.run_for(300)  # seven seconds in all; the hands of the clock are turned
     expect(page.get_by_text(SAVED)).to_be_visible()
-    page.wait_for_function("() => Object.keys(localStorage).every(k => !k.startsWith('simpul:'))")
+    _expect_nothing_on_the_device(page)
     text, revision = _kept(live.app, address)
     assert text == page.get_by_label("Isi notulen").input_value().strip()
     assert 1 <= revision <= 3
@@ -67,13 +68,13 @@ def test_the_tools_and_the_preview_help(visit: Visit, address: str) -> None:
     field.fill("penting")
     field.select_text()
     page.get_by_role("button", name="Tebal").click()
-    assert field.input_value() == "**penting**"
+    expect(field).to_have_value("**penting**")
     page.get_by_role("button", name="Pratinjau").click()
     expect(page.locator("[data-preview-text] strong")).to_have_text("penting")
     field.fill("satu\ndua")
     field.select_text()
     page.get_by_role("button", name="Daftar bernomor").click()
-    assert field.input_value() == "1. satu\n2. dua"
+    expect(field).to_have_value("1. satu\n2. dua")
 
 
 def test_writing_without_a_connection_is_kept_and_sent_when_it_is_back(
@@ -87,7 +88,7 @@ def test_writing_without_a_connection_is_kept_and_sent_when_it_is_back(
     page.context.set_offline(False)
     expect(page.get_by_text(SAVED)).to_be_visible()
     assert _kept(live.app, address) == ("Ditulis tanpa koneksi", 1)
-    assert _drafts(page) == 0
+    _expect_nothing_on_the_device(page)
 
 
 def test_a_tab_closed_without_a_connection_loses_nothing(visit: Visit, live: LiveSite, address: str) -> None:
@@ -114,14 +115,14 @@ def test_what_changed_meanwhile_is_never_overwritten(visit: Visit, live: LiveSit
     page.context.set_offline(False)
     expect(page.get_by_text("Tulisan di server sudah berubah.")).to_be_visible()
     assert _kept(live.app, address) == ("Satu dari orang lain", 2)
-    page.get_by_role("button", name="Bandingkan dan putuskan").click()
+    do.press(page, "Bandingkan dan putuskan")
     expect(page.get_by_role("heading", level=1)).to_have_text("Dua orang menulis bersamaan")
     expect(page.get_by_role("region", name="Tersimpan sekarang")).to_contain_text("orang lain")
     page.get_by_label("Isi notulen").fill("Satu dari kami berdua")
-    page.get_by_role("button", name="Simpan teks ini").click()
+    do.press(page, "Simpan teks ini")
     expect(page.get_by_label("Isi notulen")).to_have_value("Satu dari kami berdua")
     assert _kept(live.app, address) == ("Satu dari kami berdua", 3)
-    assert _drafts(page) == 0
+    _expect_nothing_on_the_device(page)
 
 
 def test_two_who_write_in_two_browsers_both_keep_their_words(
@@ -132,11 +133,11 @@ def test_two_who_write_in_two_browsers_both_keep_their_words(
     one.get_by_label("Isi notulen").fill("SATU\n\nDua\n\nTiga")
     expect(one.get_by_text(SAVED)).to_be_visible()
     other.get_by_label("Isi notulen").fill("Satu\n\nDua\n\nTIGA")
-    other.get_by_role("button", name="Simpan").click()
+    do.press(other, "Simpan")
     expect(other.get_by_role("heading", level=1)).to_have_text("Dua orang menulis bersamaan")
     expect(other.get_by_label("Isi notulen")).to_have_value("SATU\n\nDua\n\nTIGA")
     assert _kept(live.app, address)[0] == "SATU\n\nDua\n\nTiga"
-    other.get_by_role("button", name="Simpan teks ini").click()
+    do.press(other, "Simpan teks ini")
     expect(other.get_by_label("Isi notulen")).to_have_value("SATU\n\nDua\n\nTIGA")
     one.get_by_label("Isi notulen").fill("SATU\n\nDUA\n\nTiga")
     expect(one.get_by_text("Tulisan di server sudah berubah.")).to_be_visible()
@@ -153,7 +154,7 @@ def test_signing_out_leaves_nothing_on_the_device(visit: Visit, address: str, pl
     page.context.set_offline(False)
     expect(page.get_by_text(SAVED)).to_be_visible()
     page.goto(place or address)
-    page.get_by_role("button", name="Keluar").first.click()
-    page.wait_for_url(re.compile(r"/$"))
+    with page.expect_navigation(url=re.compile(r"/$")):
+        page.get_by_role("button", name="Keluar").first.click()
     expect(page.get_by_role("link", name="Masuk").first).to_be_visible()
-    assert _drafts(page) == 0
+    _expect_nothing_on_the_device(page)

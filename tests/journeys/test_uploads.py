@@ -132,8 +132,6 @@ def test_a_file_that_is_called_off_or_refused_leaves_nothing(
     expect(page.get_by_text("batal.pdf dibatalkan.")).to_be_visible()
     page.reload()
     expect(page.locator("[data-list] li")).to_have_count(0)
-    assert (
-        page.evaluate("() => Object.keys(localStorage).filter(key => key.startsWith('simpul:')).length") == 0
-    )
+    page.wait_for_function("() => Object.keys(localStorage).every(key => !key.startsWith('simpul:'))")
     with live.app.app_context():
         assert not db.session.scalars(select(Upload).filter_by(name="batal.pdf")).all()
