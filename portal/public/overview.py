@@ -12,6 +12,7 @@ from portal.commitments.rules import LIVE
 from portal.core.database import db, unindexed
 from portal.core.publishing import published
 from portal.matrices.coverage_queries import Coverage, coverage
+from portal.matrices.queries import data_date
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind, OrganisationStatus
 from portal.places.models import Indicator, Pocket, Region, RegionFigure
@@ -94,7 +95,7 @@ class Overview:
 
 @dataclass(frozen=True)
 class Headline:
-    """Partners by kind, live commitments, their value where valued, and the last change of any of them."""
+    """Partners by kind, live commitments, their value where valued, and when a partner or promise changed."""
 
     kinds: dict[OrganisationKind, int]
     commitments: int
@@ -165,8 +166,8 @@ def leads_by_kecamatan() -> dict[str, int]:
 def headline() -> Headline:
     """The numbers of the home page, in two queries."""
     partners = _partners_by_kind()
-    count, with_value, rupiah, updated_at, examples = _pledged()
-    moments = [moment for moment in (updated_at, *(row[2] for row in partners)) if moment]
+    count, with_value, rupiah, examples = _pledged()
+    moments = [moment for moment in (data_date(), *(row[2] for row in partners)) if moment]
     return Headline(
         kinds={row[0]: row[1] for row in partners},
         commitments=count,
@@ -188,27 +189,20 @@ def _partners_by_kind() -> Sequence[Any]:
 
 
 def _pledged() -> Any:
-    """Live commitments: number, with a value, rupiah, last change, whether any is an example."""
+    """Live commitments: number, with a value, rupiah, whether any is an example."""
     if are_kept():
         number, valued, rupiah, examples = live_queries.whole()
-        return number, valued, rupiah, _last_change(), examples
+        return number, valued, rupiah, examples
     valued_ones = case((Allocation.rupiah.is_not(None), Commitment.id))
     columns = (
         func.count(Commitment.id.distinct()),
         func.count(valued_ones.distinct()),
         func.sum(Allocation.rupiah, type_=Allocation.rupiah.type),
-        func.max(Commitment.updated_at),
         _any(Commitment),
     )
     return db.session.execute(
         _living(*columns).outerjoin(Allocation, Allocation.commitment_id == Commitment.id)
     ).one()
-
-
-def _last_change() -> datetime | None:
-    """When a live commitment last changed: from the newest on until one is live."""
-    newest = _living(Commitment.updated_at).order_by(Commitment.updated_at.desc())
-    return db.session.scalar(newest.limit(1))
 
 
 def _living(*columns: Any) -> Select[*tuple[Any, ...]]:

@@ -17,7 +17,7 @@ from portal.public.confirmations import voices_about, voices_in
 from portal.public.facets import with_facets
 from portal.public.fgd_list import newest_fgd
 from portal.public.linking import linked, pledge_path
-from portal.public.marks import mark_district, mark_rows
+from portal.public.marks import mark_district, mark_place, mark_rows
 from portal.public.overview import delivering, district_figures, headline, overview
 from portal.public.partners import Moved, Profile, get_partner, list_partners
 from portal.public.pledges import PledgePage, get_pledge
@@ -141,7 +141,7 @@ def regions() -> ResponseReturnValue:
 @public_page(load=get_region_page)
 def region(shown: RegionPage) -> ResponseReturnValue:
     pockets = shown.pockets.rows if shown.pockets else []
-    mark_rows(shown.commitments.rows, pockets, workers_shown(shown.strategies))
+    mark_place(workers_shown(shown.strategies), shown.commitments.rows, pockets)
     return page("public/region.html", shown=shown, rows=linked(shown.commitments.rows))
 
 
@@ -156,7 +156,7 @@ def strategies() -> ResponseReturnValue:
 @bp.route("/strategi/<int:number>")
 @public_page(load=get_strategy_page)
 def strategy(shown: StrategyPage) -> ResponseReturnValue:
-    mark_rows(shown.commitments.rows, workers_shown([shown.leads]))
+    mark_place(workers_shown([shown.leads]), shown.commitments.rows)
     tiles = maps.strategy_tiles(shown.overview, shown.strategy.number)
     drawn: dict[str, Any] = {"tiles": tiles, "quarters": quarters_under(shown.strategy.number)}
     return page("public/strategy.html", shown=shown, rows=linked(shown.commitments.rows), **drawn)

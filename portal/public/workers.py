@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Integer, Select, cast, func, select
@@ -30,7 +29,6 @@ class Worker:
     name: str
     slug: str
     commitments: int
-    updated_at: datetime
     is_example: bool
 
 
@@ -67,14 +65,15 @@ def _row(strategy: Strategy, workers: list[Worker], number: int) -> StrategyRow:
 
 def _workers(wanted: Selection, strategies: Sequence[int]) -> dict[int, tuple[list[Worker], int]]:
     """By strategy number the leads of live commitments, those with most first, and how many there are."""
-    everywhere = wanted.region is None or len(wanted.region.key) <= len("12.05")
+    code = wanted.region.key if wanted.region else ""
     found: dict[int, list[Worker]] = {}
-    if not (everywhere and wanted.pocket is None and are_kept()):
+    if len(code) > len("12.05.07") or wanted.pocket or not are_kept():
         for number, *worker in _afresh(wanted):
             found.setdefault(number, []).append(Worker(*worker))
         return {number: (workers, len(workers)) for number, workers in found.items()}
     leads: dict[int, int] = {}
-    for number, leads[number], *worker in live_queries.leads_by_strategy(strategies, NAMED):
+    within = code if len(code) == len("12.05.07") else ""
+    for number, leads[number], *worker in live_queries.leads_by_strategy(strategies, NAMED, within):
         found.setdefault(number, []).append(Worker(*worker))
     return {number: (workers, leads[number]) for number, workers in found.items()}
 
@@ -87,8 +86,7 @@ def _afresh(wanted: Selection) -> Iterable[Any]:
             Organisation.name,
             Organisation.slug,
             func.count(),
-            func.max(Commitment.updated_at),
-            func.max(cast(Commitment.is_example, Integer)),
+            func.max(cast(Commitment.is_example, Integer)) > 0,
         )
         .join(Organisation, Organisation.id == Commitment.organisation_id)
         .group_by(strategy, Organisation.id, Organisation.name, Organisation.slug)

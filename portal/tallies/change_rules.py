@@ -142,6 +142,7 @@ def _nodes_of_row(
         yield Node(Axis.LEAD, "", str(organisation_id))
         return
     wide = kecamatan or region
+    yield Node(Axis.WORKER, wide, str(organisation_id))
     yield Node(Axis.KECAMATAN, "", wide)
     yield Node(Axis.VILLAGE, kecamatan, region)
     yield Node(Axis.POCKET, kecamatan, wide if pocket is None else str(pocket))

@@ -20,7 +20,8 @@ from portal.tallies.rules import LIVE, Axis, Key, Node, Whose, counts_under
 L, T = TallyLine, Tally
 WHOSE = (L.kind, L.state, L.strategy_number, L.year)
 KECAMATAN_CODE = len("12.05.07")
-ORDER = (Axis.LEAD, Axis.POCKET, Axis.VILLAGE, Axis.KECAMATAN, Axis.ALL)  # parts before their sums
+# parts before their sums
+ORDER = (Axis.LEAD, Axis.WORKER, Axis.POCKET, Axis.VILLAGE, Axis.KECAMATAN, Axis.ALL)
 
 
 def last_days(axis: Axis, keys: Collection[Key]) -> dict[Key, date | None]:
@@ -53,7 +54,12 @@ def _from_lines(axis: Axis, keys: Collection[Key]) -> Iterator[tuple[Key, date |
 def _places(axis: Axis, nodes: Collection[Node]) -> Iterator[tuple[tuple[Any, ...], tuple[Any, ...]]]:
     """By which columns lines are told apart, and which lines."""
     keys = {node.row_key for node in nodes}
-    if axis is Axis.LEAD:
+    wide = case((L.kecamatan_code == "", L.region_code), else_=L.kecamatan_code)
+    if axis is Axis.WORKER:
+        within = {node.within if len(node.within) == KECAMATAN_CODE else "" for node in nodes}
+        own = L.organisation_id.in_({int(key) for key in keys})
+        yield (wide, L.organisation_id), (own, L.kecamatan_code.in_(within))
+    elif axis is Axis.LEAD:
         yield (L.organisation_id,), (L.organisation_id.in_({int(key) for key in keys}),)
     elif axis is Axis.VILLAGE:
         yield (L.kecamatan_code, L.region_code), (L.region_code.in_(keys),)
@@ -65,7 +71,6 @@ def _places(axis: Axis, nodes: Collection[Node]) -> Iterator[tuple[tuple[Any, ..
         outside = {key for key in keys if "." in key}
         around = select(Region.code).where(func.coalesce(Region.kecamatan_code, Region.code).in_(outside))
         if outside:
-            wide = case((L.kecamatan_code == "", L.region_code), else_=L.kecamatan_code)
             yield (L.kecamatan_code, wide), (L.region_code.in_(around), L.pocket_id.is_(None))
 
 

@@ -5,10 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, String, and_, cast, exists, func, select, type_coerce
 
-from portal.commitments.models import Commitment
-from portal.commitments.rules import LIVE as LIVE_STATUSES
-from portal.core.database import db, unindexed
-from portal.core.publishing import published
+from portal.core.database import db
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationKind
 from portal.tallies.models import Tally, TallyLine
@@ -62,30 +59,24 @@ def leads_under(o: Any, strategy: int) -> ColumnElement[bool]:
     return exists(select(T.row_key).where(*_lead(o, strategy)).correlate(o))
 
 
-def leads_by_strategy(strategies: Sequence[int], most: int) -> Sequence[Any]:
-    """The leads with most live commitments under each of these strategies, so many of each.
+def leads_by_strategy(strategies: Sequence[int], most: int, kecamatan: str = ANY) -> Sequence[Any]:
+    """The leads with most live commitments under each of these strategies, at all or in a kecamatan.
 
-    Rows of (strategy, number of leads, name, slug, commitments, their last change, examples among them).
+    So many of each strategy, and all who are level with the last: only these are looked up by name.
+    Rows of (strategy, number of leads, name, slug, commitments, whether examples are among them).
     """
-    o, c = Organisation, Commitment
-    ranking = (T.commitments.desc(), o.name, o.slug)
-    place = func.row_number().over(partition_by=T.strategy_number, order_by=ranking)
-    columns = (T.strategy_number, o.id, o.name, o.slug, T.commitments, T.examples)
-    leads = (T.axis == Axis.LEAD, T.state == LIVE, T.strategy_number.in_(strategies), T.year == ANY_NUMBER)
-    every = (
-        select(*columns, place.label("place"))
-        .add_columns(func.count().over(partition_by=T.strategy_number).label("leads"))
-        .join(o, o.id == cast(T.row_key, Integer))
-        .where(*leads, T.within == ANY, T.kind.in_([kind.value for kind in OrganisationKind]))
-        .subquery()
-    )
-    e = every.c
-    mine = (c.organisation_id == e.id, unindexed(c.strategy_number) == e.strategy_number)
-    live = unindexed(c.status).in_(sorted(LIVE_STATUSES))
-    last = published(select(func.max(c.updated_at))).where(*mine, live).correlate(every)
-    shown = (e.strategy_number, e.leads, e.name, e.slug, e.commitments, last.scalar_subquery(), e.examples)
-    named = select(*shown).where(e.place <= most).order_by(e.strategy_number, e.place)
-    return db.session.execute(named).all()
+    o, own = Organisation, T.strategy_number
+    place = func.rank().over(partition_by=own, order_by=T.commitments.desc())
+    columns = (T.strategy_number, T.row_key, T.commitments, (T.examples > 0).label("examples"))
+    whose = (T.state == LIVE, T.strategy_number.in_(strategies), T.year == ANY_NUMBER)
+    kinds = T.kind.in_([kind.value for kind in OrganisationKind])
+    there = (T.axis == (Axis.WORKER if kecamatan else Axis.LEAD), T.within == kecamatan)
+    ranked = select(*columns, place.label("place"), func.count().over(partition_by=own).label("leads"))
+    e = ranked.where(*there, *whose, kinds).subquery().c
+    shown = select(e.strategy_number, e.leads, o.name, o.slug, e.commitments, e.examples)
+    named = shown.join(o, o.id == cast(e.row_key, Integer)).where(e.place <= most)
+    order = (e.strategy_number, e.commitments.desc(), o.name, o.slug)
+    return db.session.execute(named.order_by(*order)).all()
 
 
 def leads_in(o: Any, code: str) -> ColumnElement[bool]:

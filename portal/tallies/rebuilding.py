@@ -4,7 +4,7 @@ In two steps, since partners are counted once wherever they stand: what each lea
 added up for one or any kind, state, strategy and year.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import product
 from typing import Any
@@ -112,6 +112,7 @@ def _placed(axis: Axis) -> Subquery:
         Axis.VILLAGE: (line.kecamatan_code, line.region_code),
         Axis.POCKET: (line.kecamatan_code, pocket),
         Axis.LEAD: (literal(""), cast(line.organisation_id, String)),
+        Axis.WORKER: (wide, cast(line.organisation_id, String)),
     }
     within, row_key = nodes[axis]
     return select(LINES, within.label("within"), row_key.label("row_key")).subquery("placed")
@@ -145,8 +146,8 @@ def _summaries(axis: Axis) -> Iterator[Any]:
     }
     for wide in product((False, True), repeat=len(each)):
         any_of = dict(zip(each, wide, strict=True))
-        if axis is Axis.LEAD and any_of["kind"]:
-            continue  # a lead is of one kind
+        if not _is_asked(axis, any_of):
+            continue
         asked = [any_ if any_of[name] else one for name, (one, any_) in each.items()]
         grouped = [one for name, (one, _any) in each.items() if not any_of[name]]
         sums = (func.sum(column[name]) for name in Sums._fields)
@@ -154,3 +155,10 @@ def _summaries(axis: Axis) -> Iterator[Any]:
         statement = select(literal(str(axis)), *asked, column.within, column.row_key, *said)
         statement = statement.where(column.state != CANCELLED) if any_of["state"] else statement
         yield statement.group_by(*grouped, column.within, column.row_key)
+
+
+def _is_asked(axis: Axis, any_of: Mapping[str, bool]) -> bool:
+    """A lead is of one kind; who works in a kecamatan is asked by strategy alone (rules.keys_of)."""
+    if axis is Axis.WORKER:
+        return {name for name, wide in any_of.items() if wide} == {"state", "year"}
+    return axis is not Axis.LEAD or not any_of["kind"]

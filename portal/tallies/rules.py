@@ -29,6 +29,7 @@ class Axis(StrEnum):
     VILLAGE = "village"
     POCKET = "pocket"
     LEAD = "lead"
+    WORKER = "worker"  # a lead within a kecamatan, or at work for the whole kabupaten
 
 
 class Line(NamedTuple):
@@ -124,18 +125,27 @@ class Sums(NamedTuple):
 
 
 def nodes_of(line: Line) -> Iterator[Node]:
-    """The whole, its kecamatan (or the kabupaten), its region, its pocket or what lies outside, its lead."""
+    """The whole, its kecamatan (or the kabupaten), its region, its pocket or what lies outside, its lead,
+    and the lead there.
+    """
     wide = line.kecamatan_code or line.region_code
     yield Node(Axis.ALL, "", "")
     yield Node(Axis.KECAMATAN, "", wide)
     yield Node(Axis.VILLAGE, line.kecamatan_code, line.region_code)
     yield Node(Axis.POCKET, line.kecamatan_code, wide if line.pocket_id is None else str(line.pocket_id))
     yield Node(Axis.LEAD, "", str(line.organisation_id))
+    yield Node(Axis.WORKER, wide, str(line.organisation_id))
 
 
 def keys_of(node: Node, whose: Whose) -> list[Key]:
-    """Every key under which this is counted. A lead is of one kind; what is cancelled serves nobody."""
+    """Every key under which this is counted. A lead is of one kind; what is cancelled serves nobody.
+
+    Who works in a kecamatan is asked by strategy alone.
+    """
     axis, within, row_key = node
+    if axis is Axis.WORKER:
+        live = Key(axis, whose.kind, LIVE, whose.strategy_number, ANY_NUMBER, within, row_key)
+        return [] if whose.state == CANCELLED else [live]
     kinds = (whose.kind,) if axis is Axis.LEAD else (whose.kind, ANY)
     states = (CANCELLED,) if whose.state == CANCELLED else (whose.state, LIVE)
     strategies, years = (whose.strategy_number, ANY_NUMBER), (whose.year, ANY_NUMBER)

@@ -72,7 +72,7 @@ def told_of_partners_and_pockets() -> list[object]:
     ]
     pockets = [PocketFilter(), *(PocketFilter(gap=number) for number in (2, 3, 4, 5))]
     return [
-        workers_by_strategy(all_strategies(), Selection(region=places[0])),
+        *(workers_by_strategy(all_strategies(), Selection(region=where)) for where in places[:2]),
         workers_by_strategy(all_strategies()[4:5], Selection(strategy=5)),
         *(list_partners(wanted, size=100).rows for wanted in partners),
         *(list_pockets(wanted, (2, 3, 4, 5), size=100).rows for wanted in pockets),
