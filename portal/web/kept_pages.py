@@ -5,31 +5,41 @@ is whole (not streamed). Its key holds host, address, language and encoding; it 
 day (WIB) and one state of the register, since dates and acts are all that change a public page.
 """
 
-import logging
 import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from portal.core.clock import today
+from portal.web.logs import say
 
 MOST_PAGES = 2000
 MOST_BYTES = 32 * 1024 * 1024
 PUBLIC_PAGE = "simpul.public_page"
-log = logging.getLogger("simpul.request")
+OF_ONE_ANSWER = {"x-request-id", "etag"}
+OF_THE_BODY = {"content-length", "content-type", "content-encoding"}
 Environ = dict[str, Any]
+Headers = list[tuple[str, str]]
 Key = tuple[str, ...]
 
 
 class Kept(NamedTuple):
-    """A finished answer."""
+    """A finished answer: its headers with a body, and without one for who has the same body already."""
 
     version: object
-    headers: list[tuple[str, str]]
+    headers: Headers
+    unchanged: Headers
     body: bytes
     tag: str
+
+    @classmethod
+    def of(cls, version: object, headers: Headers, body: bytes) -> Self:
+        tag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+        lasting = [*(each for each in headers if each[0].lower() not in OF_ONE_ANSWER), ("ETag", tag)]
+        unchanged = [each for each in lasting if each[0].lower() not in OF_THE_BODY]
+        return cls(version, lasting, unchanged, body, tag)
 
 
 class KeptPages:
@@ -60,7 +70,7 @@ class KeptPages:
     def _make(self, environ: Environ, start_response: Any, key: Key, version: object) -> Iterable[bytes]:
         answer: list[Any] = []
 
-        def note(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+        def note(status: str, headers: Headers, *rest: Any) -> Any:
             answer[:] = [status, headers]
             if not _may_keep(environ, status, headers):
                 return start_response(status, headers, *rest)
@@ -72,7 +82,7 @@ class KeptPages:
             return parts
         body = b"".join(parts)
         getattr(parts, "close", lambda: None)()
-        kept = Kept(version, headers, body, f'"{blake2b(body, digest_size=12).hexdigest()}"')
+        kept = Kept.of(version, headers, body)
         self._keep(key, kept)
         return _give(kept, environ, start_response)
 
@@ -93,7 +103,7 @@ def _key(environ: Environ) -> Key:
     return (*(environ.get(name, "") for name in names), encoding if "q=0" not in accepted else accepted)
 
 
-def _may_keep(environ: Environ, status: str, headers: list[tuple[str, str]]) -> bool:
+def _may_keep(environ: Environ, status: str, headers: Headers) -> bool:
     names = {name.lower(): value for name, value in headers}
     public = names.get("cache-control", "").startswith("public") and "set-cookie" not in names
     return (
@@ -104,15 +114,8 @@ def _may_keep(environ: Environ, status: str, headers: list[tuple[str, str]]) -> 
 def _give(kept: Kept, environ: Environ, start_response: Any) -> Iterable[bytes]:
     """The page, or 304 where the visitor has the same one; each answer has its own request id."""
     same = kept.tag in environ.get("HTTP_IF_NONE_MATCH", "")
-    left_out = {"x-request-id", "etag"} | (
-        {"content-length", "content-type", "content-encoding"} if same else set()
-    )
-    headers = [(name, value) for name, value in kept.headers if name.lower() not in left_out]
-    request_id = secrets.token_hex(6)
-    start_response(
-        "304 NOT MODIFIED" if same else "200 OK", [*headers, ("ETag", kept.tag), ("X-Request-Id", request_id)]
-    )
-    log.info(
-        "id=%s GET %s %d kept", request_id, ascii(environ.get("PATH_INFO", ""))[1:-1], 304 if same else 200
-    )
+    request_id, status = secrets.token_hex(6), "304 NOT MODIFIED" if same else "200 OK"
+    headers = kept.unchanged if same else kept.headers
+    start_response(status, [*headers, ("X-Request-Id", request_id)])
+    say("simpul.request", f"id={request_id} GET {ascii(environ['PATH_INFO'])[1:-1]} {status[:3]} kept")
     return [] if same else [kept.body]
