@@ -55,6 +55,7 @@ class Settings:
     silent_months: int
     report_days: int
     keep_pages: int
+    hold_answers: int
     demo_password: str
 
     @property
@@ -124,6 +125,7 @@ def _limits(env: Mapping[str, str]) -> dict[str, Any]:
         "silent_months": 6,
         "report_days": 15,
         "keep_pages": 1,
+        "hold_answers": 1,
     }
     return {name: _number(env, name.upper(), default) for name, default in defaults.items()}
 

@@ -65,6 +65,7 @@ def settings_for_tests(url: str, var: Path) -> Settings:
         "DATABASE_URL": url,
         "HOST": "localhost",
         "KEEP_PAGES": "0",  # tests change things behind the back of the audit trail
+        "HOLD_ANSWERS": "0",
     }
     return replace(read_settings(env), base_url="http://localhost")
 

@@ -8,11 +8,11 @@ from portal.charts.rows import ChartRow, kinds_of, quarters_of, strategies_of
 from portal.commitments.selection import Selection, StateFilter
 from portal.core.clock import today
 from portal.core.wording import _
-from portal.strategies.models import Strategy
+from portal.strategies.queries import StrategyName
 
 
 def rows_of(
-    figures: Figures, selection: Selection, strategies: Sequence[Strategy]
+    figures: Figures, selection: Selection, strategies: Sequence[StrategyName]
 ) -> dict[str, list[ChartRow]]:
     """The rows of each chart by its word in addresses (reading.PARTS)."""
     return {
@@ -28,7 +28,7 @@ def quarters_under(strategy: int) -> Chart:
     return chart_of_quarters(quarters_of(figures), figures.missing)
 
 
-def charts_of(figures: Figures, selection: Selection, strategies: Sequence[Strategy]) -> list[Chart]:
+def charts_of(figures: Figures, selection: Selection, strategies: Sequence[StrategyName]) -> list[Chart]:
     """By quarter, by kind of partner, by strategy."""
     rows, whole = (
         rows_of(figures, selection, strategies),

@@ -10,7 +10,7 @@ from portal.commitments.selection import Selection
 from portal.core.clock import today
 from portal.core.values import Quarter
 from portal.organisations.rules import OrganisationKind
-from portal.strategies.models import Strategy
+from portal.strategies.queries import StrategyName
 from portal.web.formats import in_language, quarter
 
 
@@ -62,7 +62,9 @@ def kinds_of(figures: Figures, selection: Selection) -> list[ChartRow]:
     ]
 
 
-def strategies_of(figures: Figures, selection: Selection, strategies: Sequence[Strategy]) -> list[ChartRow]:
+def strategies_of(
+    figures: Figures, selection: Selection, strategies: Sequence[StrategyName]
+) -> list[ChartRow]:
     """The seven by number, or the one that was asked for."""
     return [
         ChartRow(

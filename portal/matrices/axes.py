@@ -10,6 +10,7 @@ from portal.commitments.moment import Moment
 from portal.commitments.rules import CommitmentState
 from portal.commitments.selection import Selection, StateFilter
 from portal.core.database import built_once, db
+from portal.core.held import held
 from portal.core.publishing import published
 from portal.core.wording import _
 from portal.matrices.counting import NO_YEAR, Statement
@@ -17,8 +18,9 @@ from portal.matrices.grid import Column, Row
 from portal.matrices.rules import Columns, Rows
 from portal.organisations.rules import OrganisationKind
 from portal.places.models import Pocket, Region
+from portal.places.queries import KecamatanName
 from portal.places.rules import VILLAGE_LEVELS
-from portal.strategies.models import Strategy
+from portal.strategies.queries import StrategyName
 from portal.strategies.rules import StrategyKind
 from portal.web.formats import in_language
 
@@ -39,8 +41,8 @@ class District:
     code: str
     priority_pockets: int
     overlap_leads: int
-    kecamatan: Sequence[Region]
-    strategies: Sequence[Strategy]
+    kecamatan: Sequence[KecamatanName]
+    strategies: Sequence[StrategyName]
 
 
 def rows_of(rows: Rows, selection: Selection, district: District, moment: Moment) -> list[Row]:
@@ -50,7 +52,7 @@ def rows_of(rows: Rows, selection: Selection, district: District, moment: Moment
     kecamatan = _kecamatan(selection, district.kecamatan, by_area=rows is Rows.KECAMATAN)
     whole = Row(district.code, _("Seluruh kabupaten"), arguments={"lingkup": "kabupaten"}, apart=True)
     if rows is Rows.KECAMATAN:
-        counted = _active_pockets(moment)
+        counted = (_active_pockets.afresh if moment.until else _active_pockets)(moment)
         return [*(_kecamatan_row(each, counted) for each in kecamatan), whole]
     groups = {each.code: _("Kec. %(name)s", name=each.name) for each in kecamatan}
     parts = _villages(moment, groups) if rows is Rows.VILLAGE else _pockets(selection, moment, groups)
@@ -71,7 +73,7 @@ def columns_of(
     return [_year(key) for key in sorted(keys)]
 
 
-def _kecamatan(selection: Selection, known: Sequence[Region], by_area: bool) -> list[Region]:
+def _kecamatan(selection: Selection, known: Sequence[KecamatanName], by_area: bool) -> list[KecamatanName]:
     """By development area in the order of the codes, or by name as they come."""
     wanted = selection.region.key if selection.region else ""
     found = [each for each in known if each.code.startswith(wanted)]
@@ -82,6 +84,7 @@ def _kecamatan(selection: Selection, known: Sequence[Region], by_area: bool) -> 
     return sorted(found, key=lambda each: (areas.index(each.development_area), each.code))
 
 
+@held
 def _active_pockets(moment: Moment) -> dict[str, int]:
     """Active pockets by kecamatan code."""
     return {str(code): number for code, number in db.session.execute(_pockets_by_kecamatan(moment))}
@@ -94,7 +97,7 @@ def _pockets_by_kecamatan(moment: Moment) -> Statement:
     return inside.group_by(Region.kecamatan_code)
 
 
-def _kecamatan_row(found: Region, pockets: dict[str, int]) -> Row:
+def _kecamatan_row(found: KecamatanName, pockets: dict[str, int]) -> Row:
     return Row(
         found.code,
         found.name,
@@ -108,10 +111,17 @@ def _kecamatan_row(found: Region, pockets: dict[str, int]) -> Row:
 def _villages(moment: Moment, groups: dict[str, str]) -> Parts:
     """Desa and kelurahan by kecamatan code; `groups` are the kecamatan that are asked for."""
     rows: Parts = {code: [] for code in groups}
-    for code, name, above, number in db.session.execute(_villages_with_pockets(moment)):
+    villages = (_counted_villages.afresh if moment.until else _counted_villages)(moment)
+    for code, name, above, number in villages:
         if above in groups:
             rows[above].append(Row(code, name, groups[above], code, {"wilayah": code}, pockets=number))
     return rows
+
+
+@held
+def _counted_villages(moment: Moment) -> Sequence[Any]:
+    """Code, name, kecamatan and active pockets of each."""
+    return db.session.execute(_villages_with_pockets(moment)).all()
 
 
 @built_once
@@ -171,7 +181,7 @@ def _kinds(selection: Selection) -> list[Row]:
     return [Row(kind, str(kind.label), slug=kind.slug, arguments={"jenis": kind.slug}) for kind in kinds]
 
 
-def _strategies(selection: Selection, known: Sequence[Strategy]) -> list[Column]:
+def _strategies(selection: Selection, known: Sequence[StrategyName]) -> list[Column]:
     return [
         Column(
             str(each.number),

@@ -1,6 +1,6 @@
 """What a matrix says in two or three sentences, above the table and in a message to share."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from portal.commitments.selection import StateFilter
 from portal.core.wording import _, ngettext
@@ -141,7 +141,7 @@ def _amount(matrix: Matrix) -> list[str]:
     if measure is Measure.NEEDS:
         return _needs(whole)
     amount = rupiah_short(whole.amount)
-    heads = Figures(Measure.PEOPLE).text(replace(whole, unstated=0))
+    heads = Figures(Measure.PEOPLE).text(whole._replace(unstated=0))
     sentences = {
         Measure.RUPIAH: _("Nilainya %(amount)s.", amount=amount),
         Measure.REALISED: _("Realisasinya %(amount)s.", amount=amount),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from portal.core.disclosure import AtLeast, Shown
 from portal.core.values import MASKED
@@ -12,9 +12,8 @@ from portal.matrices.rules import AMOUNTS, SHARES, Measure, share_of
 Key = Any
 
 
-@dataclass(frozen=True)
-class Count:
-    """What was counted.
+class Count(NamedTuple):
+    """What was counted. A tuple: a matrix has thousands, and a frozen dataclass takes five times as long.
 
     `amount` is rupiah or people, None where no line gives one; `unstated` commitments have a line without it.
     `pledged`: where a share is asked, what was promised on the lines that `amount` is of.
@@ -33,6 +32,10 @@ class Count:
     reported_on: date | None = None
     needs: int = 0  # open needs here whose numbers may be said
     covered: int = 0  # how much of each is pledged, in hundredths of a percent, added up
+
+    def needing(self, needs: int, covered: int) -> "Count":
+        """The same with its needs."""
+        return Count(*self[:-2], needs, covered)
 
     def value(self, measure: Measure) -> int:
         """The number that decides the colour."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     BigInteger,
@@ -23,11 +23,12 @@ from portal.commitments.need_balances import taken
 from portal.commitments.selection import Selection, StateFilter
 from portal.core.database import built_once, db
 from portal.core.disclosure import counts_people
+from portal.core.held import held
 from portal.core.publishing import published
 from portal.core.values import SMALL_COUNT
 from portal.gaps.pairs import PairFilter
 from portal.matrices.counting import Statement
-from portal.matrices.counts import NOTHING, Counts, Key
+from portal.matrices.counts import NOTHING, Count, Counts, Key
 from portal.matrices.queries import Question
 from portal.matrices.rules import PLACES, Columns, Rows
 from portal.needs.models import Need
@@ -39,15 +40,27 @@ THOUSANDTHS = 1000  # quantities are kept as whole thousandths
 WHOLE = 10_000  # one need pledged for wholly, in hundredths of a percent
 
 
-@dataclass(frozen=True)
-class Covered:
+class Covered(NamedTuple):
     """Open needs, and how much of each is pledged, added up in hundredths of a percent."""
 
     needs: int = 0
     covered: int = 0
 
-    def __add__(self, other: "Covered") -> "Covered":
+    def plus(self, other: "Covered") -> "Covered":
         return Covered(self.needs + other.needs, self.covered + other.covered)
+
+
+NONE = Covered()
+
+
+@dataclass(frozen=True)
+class Needed:
+    """The needs by cell and, each need standing in one cell, their sums."""
+
+    cells: Mapping[tuple[Key, Key], Covered]
+    rows: Mapping[Key, Covered]
+    columns: Mapping[Key, Covered]
+    whole: Covered
 
 
 def weighs(question: Question) -> bool:
@@ -62,27 +75,31 @@ def weighed(question: Question, counts: Counts) -> Counts:
     """The counts with their needs, and of pockets with the cells in which leads overlap."""
     if not weighs(question):
         return counts
-    found = needs_by_cell(question)
-    rows, columns, whole = _summed(found)
+    needed = needs_by_cell(question)
     return replace(
         counts,
-        cells=_with(counts.cells, found),
-        rows=_with(counts.rows, rows),
-        columns=_with(counts.columns, columns),
-        whole=replace(counts.whole, needs=whole.needs, covered=whole.covered),
+        cells=_with(counts.cells, needed.cells),
+        rows=_with(counts.rows, needed.rows),
+        columns=_with(counts.columns, needed.columns),
+        whole=counts.whole.needing(*needed.whole),
         crowded=_crowded(question) if question.rows is Rows.POCKET else None,
     )
 
 
-def needs_by_cell(question: Question) -> dict[tuple[Key, Key], Covered]:
+def needs_by_cell(question: Question) -> Needed:
     """Per row and column, in one query. A need that says too much of few people is left out."""
-    statement = _needs(question.rows, _asked(question.selection), question.moment)
+    ask = _needed.afresh if question.as_of else _needed
+    return ask(question.rows, _asked(question.selection), question.moment)
+
+
+@held
+def _needed(rows: Rows, asked: NeedFilter, moment: Moment) -> Needed:
     found: dict[tuple[Key, Key], Covered] = {}
-    for row in db.session.execute(statement):
+    for row in db.session.execute(_needs(rows, asked, moment)):
         if not (row.few and counts_people(row.unit)):
             key = (row.row_key, row.column_key)
-            found[key] = found.get(key, Covered()) + Covered(row.needs, int(row.covered))
-    return found
+            found[key] = found.get(key, NONE).plus(Covered(row.needs, int(row.covered)))
+    return _summed(found)
 
 
 @built_once
@@ -132,24 +149,20 @@ def _row_key(rows: Rows) -> Label[Any]:
     return keys[rows].label("row_key")
 
 
-def _summed(
-    found: Mapping[tuple[Key, Key], Covered],
-) -> tuple[dict[Key, Covered], dict[Key, Covered], Covered]:
-    """Each need stands in one cell: totals are sums."""
+def _summed(found: Mapping[tuple[Key, Key], Covered]) -> Needed:
     rows: dict[Key, Covered] = {}
     columns: dict[Key, Covered] = {}
+    whole = NONE
     for (row, column), each in found.items():
-        rows[row] = rows.get(row, Covered()) + each
-        columns[column] = columns.get(column, Covered()) + each
-    return rows, columns, sum(found.values(), Covered())
+        rows[row] = rows.get(row, NONE).plus(each)
+        columns[column] = columns.get(column, NONE).plus(each)
+        whole = whole.plus(each)
+    return Needed(found, rows, columns, whole)
 
 
-def _with(counts: Mapping[Any, Any], found: Mapping[Any, Covered]) -> dict[Any, Any]:
+def _with(counts: Mapping[Any, Count], needed: Mapping[Any, Covered]) -> dict[Any, Count]:
     """The counts of these keys with their needs; a key that only needs have counts nothing else."""
-    weighed = {
-        key: replace(counts.get(key, NOTHING), needs=each.needs, covered=each.covered)
-        for key, each in found.items()
-    }
+    weighed = {key: counts.get(key, NOTHING).needing(*each) for key, each in needed.items()}
     return {**counts, **weighed}
 
 

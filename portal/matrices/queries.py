@@ -13,6 +13,7 @@ from portal.commitments.moment import Moment, present
 from portal.commitments.selection import Selection
 from portal.core.clock import today
 from portal.core.database import built_once, db
+from portal.core.held import held
 from portal.core.publishing import published
 from portal.history.moments import moment_of
 from portal.matrices.counting import Statement, column_key, count_of, measured, row_key
@@ -137,6 +138,7 @@ def data_date() -> datetime | None:
     return db.session.scalar(_last_change())
 
 
+@held
 def register() -> Register:
     """What the page around a matrix says of the register, in one query."""
     found = db.session.execute(_register()).one()

@@ -18,8 +18,8 @@ from portal.matrices.need_cells import weighs
 from portal.matrices.queries import Question
 from portal.matrices.rules import DELIVERED, Columns, Measure, Rows
 from portal.organisations.rules import OrganisationKind
-from portal.places.queries import all_kecamatan
-from portal.strategies.queries import all_strategies
+from portal.places.queries import kecamatan_names
+from portal.strategies.queries import strategy_names
 from portal.web import filters
 from portal.web.filters import Day, Panel, Select
 from portal.web.formats import in_language
@@ -67,8 +67,8 @@ def district() -> District:
         settings.district_code,
         settings.priority_pockets,
         settings.overlap_leads,
-        all_kecamatan(),
-        all_strategies(),
+        kecamatan_names(),
+        strategy_names(),
     )
 
 

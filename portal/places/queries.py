@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from portal.core.database import built_once, db
+from portal.core.held import held
 from portal.places.models import Pocket, Region
 from portal.places.names import place_name
 from portal.places.rules import VILLAGE_LEVELS, Level, PocketStatus, is_village_code
 
+_NAMED = (Region.code, Region.name, Region.development_area)
 WITH_KECAMATAN = joinedload(Region.kecamatan)
 POCKET_WITH_PLACE = joinedload(Pocket.region).joinedload(Region.kecamatan)
 
@@ -39,6 +42,21 @@ def all_kecamatan() -> Sequence[Region]:
 @built_once
 def _all_kecamatan() -> Select[Region]:
     return select(Region).where(Region.level == Level.KECAMATAN).order_by(Region.name, Region.code)
+
+
+class KecamatanName(NamedTuple):
+    """A kecamatan as filters and rows of tables need it."""
+
+    code: str
+    name: str
+    development_area: str | None
+
+
+@held
+def kecamatan_names() -> Sequence[KecamatanName]:
+    """The same by name, for pages that only say where."""
+    found = db.session.execute(_all_kecamatan().with_only_columns(*_NAMED))
+    return tuple(KecamatanName(*row) for row in found)
 
 
 def villages_of(kecamatan_code: str) -> Sequence[Region]:

@@ -9,17 +9,18 @@ from portal.core.errors import UnknownFilter
 from portal.core.wording import Word, _
 from portal.organisations.rules import OrganisationKind
 from portal.places.models import Region
-from portal.places.queries import get_region
+from portal.places.queries import KecamatanName, get_region
 from portal.public.facets import Facets
 from portal.public.partners import PartnerFilter, PartnerSort
 from portal.public.pockets import PocketFilter, PocketSort, PublicPocketStatus
 from portal.strategies.models import Strategy
+from portal.strategies.queries import StrategyName
 from portal.web import filters
 from portal.web.filters import Panel, Select
 from portal.web.formats import in_language
 
-Regions = Sequence[Region]
-Strategies = Sequence[Strategy]
+Regions = Sequence[Region | KecamatanName]
+Strategies = Sequence[Strategy | StrategyName]
 
 
 def asked_region() -> Chosen | None:

@@ -10,7 +10,7 @@ from portal.commitments.asked import asked_selection
 from portal.commitments.queries import list_commitments
 from portal.commitments.rules import Sort
 from portal.commitments.selection import Selection, StateFilter
-from portal.places.queries import all_kecamatan
+from portal.places.queries import all_kecamatan, kecamatan_names
 from portal.public import maps, panels
 from portal.public.chapters import StrategyPage, get_strategy_page
 from portal.public.confirmations import voices_about, voices_in
@@ -25,7 +25,7 @@ from portal.public.pockets import PocketPage, get_pocket_page, list_pockets
 from portal.public.regions import RegionPage, dot_map, get_region_page
 from portal.public.search import matches
 from portal.public.workers import workers_shown
-from portal.strategies.queries import all_legal_bases, all_strategies
+from portal.strategies.queries import all_legal_bases, all_strategies, strategy_names
 from portal.web import filters
 from portal.web.access import do_not_keep, public_page
 from portal.web.pages import page
@@ -74,7 +74,7 @@ def commitments() -> ResponseReturnValue:
         "public/commitments.html",
         found=found,
         rows=linked(found.rows),
-        panel=panels.commitment_panel(wanted, all_strategies(), all_kecamatan(), facets),
+        panel=panels.commitment_panel(wanted, strategy_names(), kecamatan_names(), facets),
         wanted=wanted,
         matches=matches(wanted.words),
     )
@@ -95,7 +95,7 @@ def commitment(shown: PledgePage) -> ResponseReturnValue:
 def organisations() -> ResponseReturnValue:
     wanted = panels.asked_partners()
     found = filters.existing(list_partners(wanted, filters.page_number()))
-    panel = panels.partner_panel(wanted, all_strategies(), all_kecamatan())
+    panel = panels.partner_panel(wanted, strategy_names(), kecamatan_names())
     mark_rows(found.rows)
     return page("public/organisations.html", found=found, panel=panel, wanted=wanted)
 

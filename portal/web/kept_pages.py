@@ -13,6 +13,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple, Self
 
 from portal.core.clock import today
+from portal.core.held import register_in
 from portal.web.logs import say
 
 MOST_PAGES = 2000
@@ -46,11 +47,17 @@ class KeptPages:
     """Stands before Flask. `version` says in a moment in which state the register is."""
 
     def __init__(
-        self, app: Callable[..., Iterable[bytes]], version: Callable[[], int | None], cookie: str
+        self,
+        app: Callable[..., Iterable[bytes]],
+        version: Callable[[], int | None],
+        cookie: str,
+        most: int = MOST_PAGES,
     ) -> None:
         self.app = app
+        self.register = object()  # ours: two sites in one process share no answers
         self.version = version
         self.cookie = f"{cookie}="
+        self.most = most
         self.pages: OrderedDict[Key, Kept] = OrderedDict()
         self.bytes = 0
         self.lock = threading.Lock()
@@ -61,7 +68,7 @@ class KeptPages:
         state = self.version()
         if state is None:
             return self.app(environ, start_response)  # the database is gone: Flask says so
-        key, version = _key(environ), (state, today())
+        key, version = _key(environ), (self.register, state, today())
         kept = self.pages.get(key)
         if kept is not None and kept.version == version:
             return _give(kept, environ, start_response)
@@ -76,7 +83,8 @@ class KeptPages:
                 return start_response(status, headers, *rest)
             return lambda _data: None
 
-        parts = self.app(environ, note)
+        with register_in(version):
+            parts = self.app(environ, note)
         status, headers = answer
         if not _may_keep(environ, status, headers):
             return parts
@@ -91,7 +99,7 @@ class KeptPages:
             old = self.pages.pop(key, None)
             self.bytes += len(kept.body) - (len(old.body) if old else 0)
             self.pages[key] = kept
-            while len(self.pages) > MOST_PAGES or self.bytes > MOST_BYTES:
+            while len(self.pages) > self.most or self.bytes > MOST_BYTES:
                 _key_gone, gone = self.pages.popitem(last=False)
                 self.bytes -= len(gone.body)
 

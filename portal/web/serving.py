@@ -11,7 +11,7 @@ from whitenoise import WhiteNoise
 
 from portal.config import Settings
 from portal.web.assets import DIST
-from portal.web.kept_pages import KeptPages
+from portal.web.kept_pages import MOST_PAGES, KeptPages
 from portal.web.locale import LocalePrefix
 from portal.web.visitor import has_session
 
@@ -22,8 +22,9 @@ def install(app: Flask, settings: Settings, version: Callable[[], int | None]) -
     """`version` says in which state the register is: a finished page is good while that stays."""
     app.after_request(_compress)
     inner: Any = LocalePrefix(app.wsgi_app)
-    if settings.keep_pages:
-        inner = KeptPages(inner, version, app.config["SESSION_COOKIE_NAME"])
+    if settings.hold_answers:
+        most = MOST_PAGES if settings.keep_pages else 0
+        inner = KeptPages(inner, version, app.config["SESSION_COOKIE_NAME"], most)
     static = WhiteNoise(inner, root=str(DIST), prefix="static/", max_age=60, immutable_file_test=_is_hashed)
     hops = settings.proxy_hops
     app.wsgi_app = ProxyFix(static, x_for=hops, x_proto=hops, x_host=hops) if hops else static  # type: ignore[method-assign]

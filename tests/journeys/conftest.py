@@ -42,7 +42,7 @@ def live(tmp_path_factory: pytest.TempPathFactory, copy_of: CopyOf) -> Iterator[
     with copy_of("sqlite", EXAMPLES, var) as database_url:
         server = make_server("127.0.0.1", 0, lambda environ, start: [], threaded=True)
         url = f"http://127.0.0.1:{server.server_port}"
-        settings = replace(settings_for_tests(database_url, var), base_url=url, keep_pages=1)
+        settings = replace(settings_for_tests(database_url, var), base_url=url, keep_pages=1, hold_answers=1)
         app = create_app(replace(settings, trusted_hosts=("127.0.0.1",)))
         server.app = beside_axe(app)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
