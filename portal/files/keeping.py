@@ -1,14 +1,12 @@
 """Keeping what was handed in, and letting go of it. The asking room checks who may, and writes the trail."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from itertools import islice
 from typing import Any, BinaryIO, Protocol
-
-from sqlalchemy import delete, select
 
 from portal.core.clock import now
 from portal.core.database import db
@@ -133,14 +131,6 @@ def detach(link: FileLink) -> None:
     db.session.flush()
     db.session.delete(link.file)
     db.session.flush()
-
-
-def detach_all(kind: str, object_ids: Iterable[int]) -> None:
-    """Take away the files of things that are being deleted."""
-    mine = (FileLink.object_kind == kind, FileLink.object_id.in_(list(object_ids)))
-    files = list(db.session.scalars(select(FileLink.file_id).where(*mine)))
-    db.session.execute(delete(FileLink).where(*mine))
-    db.session.execute(delete(StoredFile).where(StoredFile.id.in_(files)))
 
 
 def sweep() -> int:

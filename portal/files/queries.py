@@ -21,12 +21,6 @@ def get_link(kind: str, object_id: int, link_id: int) -> FileLink | None:
     return db.session.scalar(select(FileLink).filter_by(id=link_id, object_kind=kind, object_id=object_id))
 
 
-def linked_ids(kind: str, object_ids: Iterable[int], role: str) -> set[int]:
-    """Which of these things have a file in this role."""
-    statement = select(FileLink.object_id).filter_by(object_kind=kind, role=role)
-    return set(db.session.scalars(statement.where(FileLink.object_id.in_(list(object_ids)))))
-
-
 def known_keys(keys: Iterable[str]) -> set[str]:
     """Which of these keys belong to a row."""
     return set(db.session.scalars(select(StoredFile.key).where(StoredFile.key.in_(list(keys)))))

@@ -24,7 +24,6 @@ from portal.web import filters
 from portal.web.filters import Day, Panel, Select
 from portal.web.formats import in_language
 
-NOT_FILTERS = ("baris", "kolom", "ukuran")
 NEEDS_OF_PLACES = _l(
     "Kebutuhan dihitung per tempat dan strategi, dari janji semua mitra. "
     "Pilih baris tempat, kolom strategi, dan hapus saringan jenis, mitra, sumber, status, atau kata."

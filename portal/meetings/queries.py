@@ -13,7 +13,6 @@ from portal.accounts.rules import OfficeRoleName
 from portal.core.clock import WIB, today
 from portal.core.database import db
 from portal.core.paging import PAGE_SIZE, Page
-from portal.core.publishing import published
 from portal.meetings.hours import hour_is_known, is_real_in_part
 from portal.meetings.models import Attendee, Meeting, MeetingInvitation, MeetingPocket
 from portal.meetings.rules import MeetingStatus
@@ -98,11 +97,6 @@ def get_whole(reference: str) -> Meeting | None:
     return found.unique().one_or_none()
 
 
-def get_published(reference: str) -> Meeting | None:
-    """One meeting that everybody may see, or None. Attendance is never read from it in public."""
-    return db.session.scalar(published(select(Meeting).filter_by(reference=reference)))
-
-
 def list_meetings(asked: MeetingFilter, number: int) -> Page[MeetingRow]:
     """One page for the office: planned ones from today on, the nearest first, then the rest, newest first."""
     conditions = _conditions(asked)
@@ -110,15 +104,6 @@ def list_meetings(asked: MeetingFilter, number: int) -> Page[MeetingRow]:
     upcoming = (Meeting.status == MeetingStatus.PLANNED) & (Meeting.starts_at >= start_of_today())
     order = (case((upcoming, 0), else_=1), case((upcoming, Meeting.starts_at), else_=None))
     statement = _rows().where(*conditions).order_by(*order, Meeting.starts_at.desc(), Meeting.id.desc())
-    found = db.session.execute(statement.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
-    return Page([MeetingRow(*row) for row in found], number, total)
-
-
-def published_meetings(asked: MeetingFilter, number: int) -> Page[MeetingRow]:
-    """One page for everybody, newest first."""
-    conditions = _conditions(asked)
-    total = db.session.scalar(published(select(func.count()).select_from(Meeting).where(*conditions))) or 0
-    statement = published(_rows().where(*conditions)).order_by(Meeting.starts_at.desc(), Meeting.id.desc())
     found = db.session.execute(statement.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE))
     return Page([MeetingRow(*row) for row in found], number, total)
 

@@ -13,7 +13,6 @@ from portal.web.fields import BooleanField, Choice, Choices, Email, Line, Paragr
 from portal.web.forms import BaseForm, CreateForm, EditForm
 
 Named = list[tuple[Any, str]]
-NEVER_PUBLIC = _l("Tidak pernah ditampilkan untuk umum.")
 NO_AREA = _l("Pilih paling sedikit satu kecamatan, atau seluruh kabupaten")
 
 

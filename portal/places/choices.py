@@ -18,11 +18,6 @@ def village_choices() -> dict[str, Pairs]:
     return groups
 
 
-def kecamatan_choices() -> Pairs:
-    """The kecamatan by name."""
-    return [(region.code, region.name) for region in queries.all_kecamatan()]
-
-
 def indicator_choices() -> Pairs:
     """What can be measured of a pocket, each with its unit."""
     pairs = [(each.code, f"{indicator_name(each)} ({unit_of(each)})") for each in listing.pocket_indicators()]

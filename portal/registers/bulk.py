@@ -3,7 +3,7 @@
 Only for registers that nobody uses yet: the rows pass neither actions nor the audit trail.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -16,7 +16,6 @@ QUICK = (  # a machine that stops on the way leaves a file to be thrown away
     "temp_store=MEMORY",
 )
 Row = tuple[Any, ...]
-Fetch = Callable[[str], list[Row]]
 
 
 class Bulk:

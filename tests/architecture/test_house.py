@@ -67,6 +67,16 @@ def test_a_hidden_import_or_a_nameless_drawer_is_noticed(path: str, text: str) -
     assert house.faults_of_places([Source(path, text)])
 
 
+def test_the_map_names_every_room() -> None:
+    assert house.faults_of_map(SOURCES, (house.ROOT / "README.md").read_text()) == []
+
+
+def test_a_room_without_a_name_on_the_map_is_noticed() -> None:
+    assert "README.md does not name portal/attic" in house.faults_of_map(
+        [*SOURCES, Source("portal/attic/rules.py", "")], ""
+    )
+
+
 def test_files_functions_views_and_templates_stay_small() -> None:
     assert house.faults_of_sizes(SOURCES, TEMPLATES) == []
 

@@ -15,7 +15,7 @@ from portal.core import clock
 from portal.core.database import db, transaction
 from portal.core.errors import Refused
 from portal.files import keeping, queries
-from portal.files.models import FileLink, StoredFile
+from portal.files.models import StoredFile
 from portal.files.rules import ANYTHING, PICTURES, SCANS
 from portal.files.storage import Folder, store
 from tests.factories import a_pocket, a_user
@@ -111,7 +111,6 @@ def test_a_file_is_found_only_through_its_thing(site: Flask) -> None:
     assert queries.get_link("pockets", mine.id, link.id) is link
     assert queries.get_link("pockets", other.id, link.id) is None
     assert queries.get_link("regions", mine.id, link.id) is None
-    assert queries.linked_ids("pockets", [mine.id, other.id], "decision") == {mine.id}
 
 
 def test_a_file_that_is_taken_away_goes_with_the_next_sweep(site: Flask) -> None:
@@ -124,15 +123,6 @@ def test_a_file_that_is_taken_away_goes_with_the_next_sweep(site: Flask) -> None
         assert keeping.sweep() >= 1
     assert kept_one.key in there()
     assert gone.key not in there()
-
-
-def test_a_deleted_thing_takes_its_files_along(site: Flask) -> None:
-    stored, pocket = kept("surat.pdf", making.PDF), a_pocket()
-    with transaction():
-        keeping.attach(stored, pocket, role="decision")
-        keeping.detach_all("pockets", [pocket.id])
-    assert db.session.scalars(select(StoredFile)).all() == []
-    assert db.session.scalars(select(FileLink)).all() == []
 
 
 def test_bytes_of_a_transaction_that_failed_are_swept(site: Flask) -> None:

@@ -53,14 +53,6 @@ def test_a_row_counts_invitations_and_people_once(site: Flask) -> None:
     assert (row.invited, row.present, row.is_upcoming) == (2, 1, True)
 
 
-def test_only_published_meetings_are_for_everybody(site: Flask) -> None:
-    hidden, shown = a_meeting(), a_meeting(published_at=now(), status=S.HELD)
-    assert queries.get_published(hidden.reference) is None
-    assert queries.get_published(shown.reference) is shown
-    found = queries.published_meetings(EVERYTHING, 1)
-    assert (found.total, [row.reference for row in found.rows]) == (1, [shown.reference])
-
-
 def test_people_are_counted_by_kind_and_by_sex(site: Flask) -> None:
     organisation, meeting = an_organisation(kind=OrganisationKind.NGO), a_meeting()
     an_attendee(meeting, organisation_id=organisation.id, kind=OrganisationKind.NGO)

@@ -40,25 +40,24 @@ ROOMS = {  # a room may import rooms of a lower number, and nothing of its own n
     "papers": 14,
     "sheets": 14,
     "history": 14,
-    "imports": 14,
     "tallies": 14,
     "gaps": 15,
     "overlaps": 16,
     "matrices": 17,
     "snapshots": 17,
     "charts": 18,
-    "public": 19,
     "reminders": 18,
+    "public": 19,
     "brief": 19,
-    "opendata": 20,
     "demo": 19,
+    "opendata": 20,
     "registers": 20,
     "bench": 21,
     "rooms": 22,
     "tables": 22,
     "commands": 22,
 }
-READERS = {"gaps", "overlaps", "matrices", "charts", "public", "opendata"}
+READERS = {"history", "gaps", "overlaps", "matrices", "charts", "public", "opendata"}
 SHELVES = ("rules", "models", "queries", "actions", "forms", "views")
 FORBIDDEN = {
     "rules": ("flask", "flask_login", "flask_wtf", "sqlalchemy", "wtforms"),
@@ -186,6 +185,14 @@ def faults_of_places(sources: Iterable[Source]) -> list[str]:
                 if isinstance(node, (ast.Import, ast.ImportFrom))
             ]
     return faults
+
+
+def faults_of_map(sources: Iterable[Source], readme: str) -> list[str]:
+    """Rooms that the map in README.md does not name, and ranks of rooms that are gone."""
+    rooms = {source.room for source in sources}
+    named = set(re.findall(r"`(?:portal/)?(\w+)(?:\.py)?`", readme))
+    lost = [f"README.md does not name portal/{room}" for room in sorted(rooms - named - {"__init__"})]
+    return lost + [f"{room} has a rank and is no room" for room in sorted(ROOMS.keys() - rooms)]
 
 
 def _functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
