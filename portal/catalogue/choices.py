@@ -1,8 +1,10 @@
 """What the forms about needs let choose from, and the questions above the lists."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from portal.catalogue import queries
+from portal.core.answers import Counts
 from portal.core.clock import today
 from portal.core.errors import UnknownFilter
 from portal.core.wording import _
@@ -84,7 +86,9 @@ def asked_sort() -> NeedSort:
     return filters.word("urut", NeedSort) or NeedSort.URGENCY
 
 
-def panel(states: Sequence[NeedState] = ACCEPTED, *, by_office: bool = False) -> Panel:
+def panel(
+    states: Sequence[NeedState] = ACCEPTED, *, by_office: bool = False, counts: Counts | None = None
+) -> Panel:
     """Strategy, kecamatan, year, state, priority, order, words."""
     years = [str(year) for year in queries.years() or [today().year]]
     kecamatan = [(each.code, each.name) for each in all_kecamatan()]
@@ -92,18 +96,17 @@ def panel(states: Sequence[NeedState] = ACCEPTED, *, by_office: bool = False) ->
     region = get_region(code) if code else None
     if region is not None and region.code not in dict(kecamatan):
         kecamatan.append((region.code, place_name(region)))  # a village, or the whole kabupaten
-    return Panel(
-        [
-            Select("strategi", _("Strategi"), [("", _("Semua strategi")), *strategy_choices()]),
-            Select("wilayah", _("Kecamatan"), [("", _("Semua kecamatan")), *kecamatan]),
-            Select("status", _("Keadaan"), [("", _("Semua keadaan")), *((s.slug, s.label) for s in states)]),
-            Select("prioritas", _("Prioritas"), [("", _("Semua prioritas")), *_words(NeedPriority)]),
-            Select("tahun", _("Tahun"), [("", _("Semua tahun")), *((year, year) for year in years)]),
-            Select("urut", _("Urutkan"), [("", NeedSort.URGENCY.label), *_words(NeedSort)[1:]], False),
-        ],
-        _("Cari kebutuhan, kantong, atau desa"),
-        {"kantong": pocket.name if pocket else ""},
-    )
+    asked = [
+        Select("strategi", _("Strategi"), [("", _("Semua strategi")), *strategy_choices()]),
+        Select("wilayah", _("Kecamatan"), [("", _("Semua kecamatan")), *kecamatan]),
+        Select("status", _("Keadaan"), [("", _("Semua keadaan")), *((s.slug, s.label) for s in states)]),
+        Select("prioritas", _("Prioritas"), [("", _("Semua prioritas")), *_words(NeedPriority)]),
+        Select("tahun", _("Tahun"), [("", _("Semua tahun")), *((year, year) for year in years)]),
+        Select("urut", _("Urutkan"), [("", NeedSort.URGENCY.label), *_words(NeedSort)[1:]], False),
+    ]
+    counted = [replace(each, counts=(counts or {}).get(each.name)) for each in asked]
+    fixed = {"kantong": pocket.name if pocket else ""}
+    return Panel(counted, _("Cari kebutuhan, kantong, atau desa"), fixed)
 
 
 def _words(words: type[NeedPriority] | type[NeedSort]) -> Pairs:

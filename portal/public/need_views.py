@@ -4,6 +4,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from portal.catalogue import choices
+from portal.catalogue.facets import counts_of
 from portal.catalogue.queries import NeedRow, list_needs, takers_of
 from portal.matrices.queries import register
 from portal.public.marks import mark_rows
@@ -24,7 +25,7 @@ def index() -> ResponseReturnValue:
     found = filters.existing(list_needs(asked, filters.page_number(), state=state, sort=sort))
     mark_examples(found.rows)
     mark_data_date(register().changed_at)
-    return page("public/needs.html", found=found, panel=choices.panel())
+    return page("public/needs.html", found=found, panel=choices.panel(counts=counts_of(asked, state)))
 
 
 @bp.route("/<reference>")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from portal.commitments.rules import FundingSource, Sort
 from portal.commitments.selection import Chosen, Selection, StateFilter
+from portal.core.answers import Counts
 from portal.core.errors import UnknownFilter
 from portal.core.wording import Word, _
 from portal.organisations.rules import OrganisationKind
@@ -71,11 +72,10 @@ def commitment_panel(wanted: Selection, strategies: Strategies, kecamatan: Regio
         _words("sumber", _("Sumber dana"), _("Semua sumber"), FundingSource),
         _order(Sort),
     ]
-    counted = [replace(each, counts=facets.counts.get(each.name)) for each in asked]
-    return Panel(counted, _("Cari judul, nomor, atau mitra"), named)
+    return Panel(_counted(asked, facets.counts), _("Cari judul, nomor, atau mitra"), named)
 
 
-def partner_panel(wanted: PartnerFilter, strategies: Strategies, kecamatan: Regions) -> Panel:
+def partner_panel(wanted: PartnerFilter, strategies: Strategies, kecamatan: Regions, counts: Counts) -> Panel:
     """Kind, strategy, place, order and words."""
     asked = [
         _words("jenis", _("Jenis mitra"), _("Semua jenis"), OrganisationKind),
@@ -83,11 +83,11 @@ def partner_panel(wanted: PartnerFilter, strategies: Strategies, kecamatan: Regi
         _place(kecamatan, wanted.region),
         _order(PartnerSort),
     ]
-    return Panel(asked, _("Cari nama mitra"))
+    return Panel(_counted(asked, counts), _("Cari nama mitra"))
 
 
 def pocket_panel(
-    wanted: PocketFilter, strategies: Strategies, kecamatan: Regions, gaps: Iterable[int]
+    wanted: PocketFilter, strategies: Strategies, kecamatan: Regions, gaps: Iterable[int], counts: Counts
 ) -> Panel:
     """Place, state, the strategy that nobody serves, order and words."""
     delivering = [strategy for strategy in strategies if strategy.number in set(gaps)]
@@ -97,12 +97,16 @@ def pocket_panel(
         _strategy("celah", _("Belum ada mitra"), _("Tidak disaring"), delivering, _("Belum ada mitra: ")),
         _order(PocketSort),
     ]
-    return Panel(asked, _("Cari nama kantong atau desa"))
+    return Panel(_counted(asked, counts), _("Cari nama kantong atau desa"))
 
 
 def strategy_select(strategies: Strategies) -> Select:
     """The question which strategy a map shows."""
     return _strategy("strategi", _("Strategi"), _("Semua strategi"), strategies)
+
+
+def _counted(asked: Iterable[Select], counts: Counts) -> list[Select]:
+    return [replace(each, counts=counts.get(each.name)) for each in asked]
 
 
 def _words(name: str, label: str, nothing: str, words: type[Word]) -> Select:

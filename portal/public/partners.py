@@ -109,7 +109,7 @@ def list_partners(wanted: PartnerFilter, number: int = 1, size: int = PAGE_SIZE)
     o, summed = Organisation, are_kept()
     commitments, rupiah = _SUMMED if summed else (_count(), _value())
     statement = published(select(o.slug, o.name, o.kind, o.status, o.is_example, o.updated_at))
-    statement = statement.where(Organisation.merged_into_id.is_(None), *_conditions(wanted, summed))
+    statement = statement.where(Organisation.merged_into_id.is_(None), *conditions(wanted, summed))
     total = db.session.scalar(statement.with_only_columns(func.count(), maintain_column_froms=True)) or 0
     read = statement.outerjoin(Tally, live_queries.led(o)) if summed else statement
     counted: Select[*tuple[Any, ...]] = read.add_columns(
@@ -127,7 +127,7 @@ def list_partners(wanted: PartnerFilter, number: int = 1, size: int = PAGE_SIZE)
 def find_partners(words: str, limit: int) -> list[tuple[str, str]]:
     """Address word and name of the public partners whose name holds every word, by name."""
     names = published(select(Organisation.slug, Organisation.name))
-    fitting = names.where(Organisation.merged_into_id.is_(None), *_conditions(PartnerFilter(words=words)))
+    fitting = names.where(Organisation.merged_into_id.is_(None), *conditions(PartnerFilter(words=words)))
     ordered = fitting.order_by(func.lower(Organisation.name), Organisation.id).limit(limit)
     return [(row.slug, row.name) for row in db.session.execute(ordered)]
 
@@ -159,7 +159,7 @@ def _chosen(organisation: Organisation) -> Chosen:
     return Chosen(organisation.id, organisation.slug, organisation.name)
 
 
-def _conditions(wanted: PartnerFilter, summed: bool = False) -> list[ColumnElement[bool]]:
+def conditions(wanted: PartnerFilter, summed: bool = False) -> list[ColumnElement[bool]]:
     """A strategy or place fits when the partner names it or leads a live commitment under or in it."""
     conditions: list[ColumnElement[bool]] = []
     o = Organisation

@@ -137,7 +137,7 @@ def list_pockets(
     wanted: PocketFilter, delivering: Sequence[int], number: int = 1, size: int = PAGE_SIZE
 ) -> Page[PocketRow]:
     """A page of public pockets; `delivering` are the strategies whose absence is a gap."""
-    statement = _select().where(*_conditions(wanted))
+    statement = _select().where(*conditions(wanted))
     total = db.session.scalar(statement.with_only_columns(func.count(), maintain_column_froms=True)) or 0
     need = _need()
     first = [] if wanted.sort is PocketSort.NAME else [need.desc().nulls_last()]
@@ -184,7 +184,7 @@ def _select() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _conditions(wanted: PocketFilter) -> list[ColumnElement[bool]]:
+def conditions(wanted: PocketFilter) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = []
     if wanted.region is not None:
         conditions.append(within(wanted.region.key))

@@ -17,6 +17,7 @@ from portal.public.confirmations import voices_about, voices_in
 from portal.public.facets import with_facets
 from portal.public.fgd_list import newest_fgd
 from portal.public.linking import linked, pledge_path
+from portal.public.list_facets import partner_counts, pocket_counts
 from portal.public.marks import mark_district, mark_place, mark_rows
 from portal.public.overview import delivering, district_figures, headline, overview
 from portal.public.partners import Moved, Profile, get_partner, list_partners
@@ -95,7 +96,7 @@ def commitment(shown: PledgePage) -> ResponseReturnValue:
 def organisations() -> ResponseReturnValue:
     wanted = panels.asked_partners()
     found = filters.existing(list_partners(wanted, filters.page_number()))
-    panel = panels.partner_panel(wanted, strategy_names(), kecamatan_names())
+    panel = panels.partner_panel(wanted, strategy_names(), kecamatan_names(), partner_counts(wanted))
     mark_rows(found.rows)
     return page("public/organisations.html", found=found, panel=panel, wanted=wanted)
 
@@ -115,7 +116,8 @@ def organisation(shown: Profile | Moved) -> ResponseReturnValue:
 def pockets() -> ResponseReturnValue:
     wanted, strategies = panels.asked_pockets(), all_strategies()
     found = filters.existing(list_pockets(wanted, delivering(strategies), filters.page_number()))
-    panel = panels.pocket_panel(wanted, strategies, all_kecamatan(), delivering(strategies))
+    counts = pocket_counts(wanted, delivering(strategies))
+    panel = panels.pocket_panel(wanted, strategies, all_kecamatan(), delivering(strategies), counts)
     mark_rows(found.rows)
     return page("public/pockets.html", found=found, panel=panel, wanted=wanted, strategies=strategies)
 

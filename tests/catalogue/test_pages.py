@@ -22,6 +22,7 @@ def test_everybody_reads_the_catalogue_the_most_urgent_first(browser: Browser, s
     browser.get(f"/en/kebutuhan/{urgent.reference}")
     browser.get("/en/kebutuhan?status=terbuka&urut=sisa&prioritas=mendesak")
     browser.get("/kebutuhan?status=entah", status=400)
+    assert "Masih terbuka (0)" in browser.get("/kebutuhan?strategi=1").main
 
 
 def test_a_proposal_is_nobodys_to_read(browser: Browser, site) -> None:

@@ -11,6 +11,7 @@ from portal.core.database import transaction
 from portal.core.keyset import Total
 from portal.organisations.rules import OrganisationKind
 from portal.public.facets import facets_of, with_facets
+from portal.public.list_facets import partner_counts, pocket_counts
 from portal.public.partners import PartnerFilter, PartnerSort, list_partners
 from portal.public.pockets import PocketFilter, list_pockets
 from portal.public.workers import workers_by_strategy
@@ -56,10 +57,25 @@ def test_facets_are_the_lengths_of_the_lists_they_lead_to(site) -> None:
     searched = Selection(words=all_commitments(Selection())[0].title)
     found, facets = with_facets(list_commitments(searched, size=1, counted=False), searched)
     assert (facets.counts, found.total) == ({}, Total(fresh(searched)))
+    other_lists_are_as_long_as_said()
     summed = told_of_partners_and_pockets()
     with transaction() as session:
         session.execute(update(TallyState).values(day=None))
     assert told_of_partners_and_pockets() == summed
+
+
+def other_lists_are_as_long_as_said() -> None:
+    for wanted in (PocketFilter(), PocketFilter(gap=3, region=place(STABAT))):
+        gaps, places = ({n: replace(wanted, gap=n) for n in (2, 3, 4, 5)}, (STABAT, HINAI))
+        said = pocket_counts(wanted, (2, 3, 4, 5))
+        assert said["celah"] == {str(n): list_pockets(asked, (2,)).total for n, asked in gaps.items()}
+        for code in places:
+            total = list_pockets(replace(wanted, region=place(code)), (2,)).total
+            assert said["wilayah"].get(code, 0) == total
+    for partner in (PartnerFilter(), PartnerFilter(strategy=5)):
+        said = partner_counts(partner)
+        for kind in OrganisationKind:
+            assert said["jenis"].get(kind.slug, 0) == list_partners(replace(partner, kind=kind)).total
 
 
 def told_of_partners_and_pockets() -> list[object]:
