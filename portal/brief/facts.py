@@ -14,7 +14,7 @@ from portal.core.paging import Page
 from portal.gaps.queries import worst_gaps
 from portal.gaps.rows import GapRow
 from portal.history.fgd_queries import LastMeeting, last_meeting
-from portal.overlaps.queries import Overlap, overlaps_now
+from portal.overlaps.queries import Overlap, list_overlaps
 from portal.progress.owing import Owed, Silent, count_overdue, longest_overdue, longest_silent
 
 
@@ -22,13 +22,13 @@ from portal.progress.owing import Owed, Silent, count_overdue, longest_overdue, 
 class Brief:
     """Everything, in the order in which it is told.
 
-    Of gaps, overdue and silent commitments only those that are shown are read; `owing` is how many
+    Of gaps, overlaps, overdue and silent commitments only those that are shown are read; `owing` is how many
     commitments have an overdue report, and how many leads they have. How many are silent, the headline says.
     """
 
     headline: Headline
     gaps: Page[GapRow]
-    overlaps: Sequence[Overlap]
+    overlaps: Page[Overlap]
     owing: tuple[int, int]
     overdue: Sequence[Owed]
     silent: Sequence[Silent]
@@ -39,7 +39,13 @@ class Brief:
 
     @property
     def is_example(self) -> bool:
-        rows: tuple[Any, ...] = (*self.gaps.rows, *self.overlaps, *self.overdue, *self.silent, *self.items)
+        rows: tuple[Any, ...] = (
+            *self.gaps.rows,
+            *self.overlaps.rows,
+            *self.overdue,
+            *self.silent,
+            *self.items,
+        )
         return self.headline.is_example or any(each.is_example for each in rows)
 
 
@@ -51,7 +57,7 @@ def read_brief() -> Brief:
     return Brief(
         headline=read_headline(),
         gaps=worst_gaps(MOST_GAPS),
-        overlaps=overlaps_now(),
+        overlaps=list_overlaps(size=MOST_ROWS),
         owing=count_overdue(day),
         overdue=longest_overdue(day, MOST_ROWS),
         silent=longest_silent(day, MOST_ROWS),

@@ -34,7 +34,7 @@ def _lines(brief: Brief) -> list[str]:
             all=number(head.pockets),
         ),
         _("Celah kantong × strategi: %(num)s", num=number(brief.gaps.total)),
-        _("Tumpang tindih: %(num)s", num=number(len(brief.overlaps))),
+        _("Tumpang tindih: %(num)s", num=number(brief.overlaps.total)),
         _("Komitmen dengan laporan terlambat: %(num)s", num=number(brief.owing[0])),
         _("Komitmen tanpa kabar: %(num)s", num=number(head.silent)),
         _("RTL lewat tenggat atau jatuh tempo dalam dua minggu: %(num)s", num=number(len(brief.items))),

@@ -55,7 +55,7 @@ def gaps(brief: Brief) -> Section:
 
 def overlaps(brief: Brief) -> Section:
     """Pockets where many give the same at the same time."""
-    count = len(brief.overlaps)
+    count = brief.overlaps.total
     return Section(
         "tumpang-tindih",
         _("Tumpang tindih"),
@@ -66,7 +66,7 @@ def overlaps(brief: Brief) -> Section:
             number=number(count),
         ),
         url_for("matrices.overlaps"),
-        *_shortened(brief.overlaps, rows.overlap, count),
+        *_shortened(brief.overlaps.rows, rows.overlap, count),
         _("Tidak ada tumpang tindih."),
     )
 

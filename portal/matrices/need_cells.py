@@ -1,6 +1,6 @@
 """What cells weigh besides counts: how far their needs are pledged for, and where leads overlap."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
@@ -33,7 +33,7 @@ from portal.matrices.queries import Question
 from portal.matrices.rules import PLACES, Columns, Rows
 from portal.needs.models import Need
 from portal.needs.queries import NeedFilter, conditions
-from portal.overlaps.queries import overlaps_at
+from portal.overlaps.queries import crowded_pairs
 from portal.places.models import Pocket, Region
 
 THOUSANDTHS = 1000  # quantities are kept as whole thousandths
@@ -175,8 +175,5 @@ def _crowded(question: Question) -> frozenset[tuple[Key, Key]]:
         strategy=selection.strategy,
         year=selection.year,
     )
-    return frozenset(_cells_of(overlaps_at(question.moment, asked)))
-
-
-def _cells_of(overlaps: Iterable[Any]) -> Iterable[tuple[Key, Key]]:
-    return ((str(each.pair.pocket_id), str(each.pair.strategy_number)) for each in overlaps)
+    pairs = crowded_pairs(question.moment, asked)
+    return frozenset((str(pocket), str(strategy)) for pocket, strategy in pairs)

@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from portal.core.paging import Page
 from portal.core.terms import terms
 from portal.gaps import asking
 from portal.gaps.queries import list_gaps
@@ -13,7 +12,7 @@ from portal.matrices import queries, reading
 from portal.matrices.change_sheet import sheet_of
 from portal.matrices.matrix import read_matrix
 from portal.matrices.tabs import tabs_of
-from portal.overlaps.queries import overlaps_now
+from portal.overlaps.queries import list_overlaps
 from portal.web import filters
 from portal.web.access import public_page
 from portal.web.context import mark_data_date, mark_example, mark_examples
@@ -53,7 +52,7 @@ def gaps() -> ResponseReturnValue:
 @public_page
 def overlaps() -> ResponseReturnValue:
     asked, register = asking.asked_waiting(asking.SEVEN), queries.register()
-    found = filters.existing(Page.of(overlaps_now(asked), filters.page_number()))
+    found = filters.existing(list_overlaps(asked, filters.page_number()))
     mark_data_date(register.changed_at)
     mark_examples(found.rows)
     panel = asking.panel(asking.SEVEN, register.years)

@@ -1,12 +1,14 @@
 """Several leads in one pocket under one strategy with the same kind of support at the same time."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, distinct, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from portal.commitments.moment import Moment, present
 from portal.commitments.rules import CommitmentState, SupportForm
@@ -15,6 +17,7 @@ from portal.commitments.state_rules import Facts, state_of
 from portal.core.clock import in_wib
 from portal.core.database import db, unindexed
 from portal.core.disclosure import Count, Shown, counts_people
+from portal.core.paging import PAGE_SIZE, Page
 from portal.core.publishing import published
 from portal.core.terms import terms
 from portal.gaps.pairs import (
@@ -32,7 +35,9 @@ from portal.places.models import Pocket, Region
 from portal.strategies.models import Strategy
 
 Statement = Select[*tuple[Any, ...]]
+Group = tuple[int, int, SupportForm]  # pocket, strategy, kind of support
 FOREVER = date.max
+AT_ONCE = 50  # groups whose promises are read in one question
 NAMED = (
     *PAIR_COLUMNS, Organisation.name.label("organisation_name"), Organisation.slug.label("organisation_slug"),
 )  # fmt: skip
@@ -58,10 +63,6 @@ class Promise:
     unit: str
     verified_at: datetime | None
 
-    @property
-    def lead(self) -> int:
-        return self.organisation_id
-
 
 @dataclass(frozen=True)
 class Overlap:
@@ -77,6 +78,23 @@ class Overlap:
     updated_at: datetime
 
 
+class Span(NamedTuple):
+    """As much of a promise as the days follow from."""
+
+    lead: int
+    starts: date
+    ends: date
+    commitment_id: int
+
+
+class Found(NamedTuple):
+    """A window before its promises are read; `place` is the name of the pocket and its slug."""
+
+    group: Group
+    place: tuple[str, str]
+    window: Window[Span]
+
+
 def overlaps_now(asked: PairFilter = EVERYTHING) -> list[Overlap]:
     """What overlaps today or later, in a year what overlaps in it; most leads first, then the soonest."""
     return overlaps_at(present(), asked)
@@ -84,52 +102,89 @@ def overlaps_now(asked: PairFilter = EVERYTHING) -> list[Overlap]:
 
 def overlaps_at(moment: Moment, asked: PairFilter = EVERYTHING) -> list[Overlap]:
     """The same as it was known on a day."""
-    first = date(asked.year, 1, 1) if asked.year else moment.day
-    last = date(asked.year, 12, 31) if asked.year else FOREVER
-    least = terms().overlap_pocket_leads
-    lines = db.session.execute(_lines(moment, asked, (first, last), least))
+    return _told(moment, asked, _found(moment, asked))
+
+
+def list_overlaps(asked: PairFilter = EVERYTHING, number: int = 1, size: int = PAGE_SIZE) -> Page[Overlap]:
+    """One page of what overlaps now: only its promises are read."""
+    found = Page.of(_found(present(), asked), number, size)
+    return Page(_told(present(), asked, found.rows), number, found.total, size)
+
+
+def crowded_pairs(moment: Moment, asked: PairFilter) -> set[tuple[int, int]]:
+    """The pockets and strategies in which something overlaps."""
+    return {each.group[:2] for each in _found(moment, asked)}
+
+
+def _found(moment: Moment, asked: PairFilter) -> list[Found]:
+    """Where and when enough leads are at once, in the order of the lists."""
+    (first, last), least = _days(moment, asked), terms().overlap_pocket_leads
+    lines = db.session.execute(_spans(moment, asked, (first, last)))
     found = [
-        _overlap(members, window)
-        for _key, group in groupby(lines, key=lambda row: (row.pocket_id, row.number, row.support_form))
-        for members in [list(group)]
-        for window in windows_of([_promise(row, moment.day) for row in members], least)
+        Found(group, here[0][3:5], window)
+        for group, rows in groupby(lines, key=lambda row: tuple(row[:3]))
+        for here in [[tuple(row) for row in rows]]
+        if len({row[5] for row in here}) >= least
+        for window in windows_of([_span(*row[5:]) for row in here], least)
         if window.starts <= last and window.ends >= first
     ]
-    return sorted(found, key=lambda each: (-each.leads, each.starts, each.pair.in_order))
+    return sorted(found, key=lambda each: (-each.window.leads, each.window.starts, each.place))
 
 
-def _lines(moment: Moment, asked: PairFilter, days: tuple[date, date], least: int) -> Statement:
-    """The lines of the groups in which there are enough leads between two days, group by group."""
-    c, line, crowded = moment.c, moment.line, _crowded(moment, asked, days, least)
-    same = and_(
-        crowded.c.pocket_id == line.pocket_id,
-        crowded.c.strategy_number == unindexed(c.strategy_number),  # a pocket has fewer lines
-        crowded.c.support_form == c.support_form,
+def _days(moment: Moment, asked: PairFilter) -> tuple[date, date]:
+    """The first and the last day that are asked for."""
+    if asked.year:
+        return date(asked.year, 1, 1), date(asked.year, 12, 31)
+    return moment.day, FOREVER
+
+
+def _span(lead: int, starts: date, ends: date, closed_at: datetime | None, commitment_id: int) -> Span:
+    """What was closed before its time ran only until then."""
+    return Span(lead, starts, min(ends, in_wib(closed_at).date()) if closed_at else ends, commitment_id)
+
+
+def _spans(moment: Moment, asked: PairFilter, days: tuple[date, date]) -> Statement:
+    """The days of all promises in pockets, group by group: of a long list most is never shown."""
+    c, line = moment.c, moment.line
+    group = (line.pocket_id, c.strategy_number, c.support_form)
+    columns = (*group, Pocket.name, Pocket.slug, c.organisation_id, c.starts_on, c.ends_on, c.closed_at, c.id)
+    statement = _promised(moment, *columns).where(*_running(moment, days), *_conditions(asked, c))
+    return published(statement).order_by(*group, c.starts_on, c.id)
+
+
+def _told(moment: Moment, asked: PairFilter, found: Sequence[Found]) -> list[Overlap]:
+    """These windows with their promises, read a few groups at a time."""
+    groups, members = sorted({each.group for each in found}), defaultdict(list)
+    for start in range(0, len(groups), AT_ONCE):
+        for row in db.session.execute(
+            _members(moment, groups[start : start + AT_ONCE], _days(moment, asked))
+        ):
+            members[row.pocket_id, row.number, row.support_form].append(row)
+    return [_overlap(members[each.group], each.window, moment.day) for each in found]
+
+
+def _members(moment: Moment, groups: Iterable[Group], days: tuple[date, date]) -> Statement:
+    """All there is to tell of the promises in these groups."""
+    c, line = moment.c, moment.line
+    here = or_(
+        *(
+            and_(line.pocket_id == pocket, unindexed(c.strategy_number) == strategy, c.support_form == form)
+            for pocket, strategy, form in groups
+        )
     )
     statement = (
         _promised(moment, *_columns(moment))
-        .join(crowded, same)
         .join(KECAMATAN, KECAMATAN.code == Region.kecamatan_code)
         .join(Strategy, Strategy.number == unindexed(c.strategy_number))
-        .where(*_running(moment, days))
+        .where(here, *_running(moment, days))
     )
-    order = (line.pocket_id, Strategy.number, c.support_form, c.starts_on, c.id)
-    return published(statement).order_by(*order)
+    return published(statement)
 
 
 def _columns(moment: Moment) -> list[Any]:
     c, line = moment.c, moment.line
     example = or_(Pocket.is_example, c.is_example).label("is_example")
-    return [line.quantity, *NAMED, *(getattr(c, name) for name in OF_COMMITMENTS), example]
-
-
-def _crowded(moment: Moment, asked: PairFilter, days: tuple[date, date], least: int) -> Subquery:
-    """The pockets, strategies and kinds of support with enough leads between two days."""
-    c = moment.c
-    keys = (moment.line.pocket_id, c.strategy_number, c.support_form)
-    statement = _promised(moment, *keys).where(*_running(moment, days), *_conditions(asked, c))
-    enough = func.count(distinct(c.organisation_id)) >= least
-    return published(statement).group_by(*keys).having(enough).subquery("crowded")
+    return [line.quantity, c.id, *NAMED, *(getattr(c, name) for name in OF_COMMITMENTS), example]
 
 
 def _promised(moment: Moment, *columns: Any) -> Statement:
@@ -157,9 +212,8 @@ def _conditions(asked: PairFilter, c: Any) -> list[ColumnElement[bool]]:
     return [*pockets_asked(asked), *strategy]
 
 
-def _promise(row: Any, day: date) -> Promise:
-    """What was closed before its time ran only until then. Small counts of people are masked."""
-    closed_on = in_wib(row.closed_at).date() if row.closed_at else row.ends_on
+def _promise(row: Any, span: Span, day: date) -> Promise:
+    """Small counts of people are masked."""
     hidden = row.quantity is not None and counts_people(row.unit)
     return Promise(
         reference=row.reference,
@@ -168,23 +222,23 @@ def _promise(row: Any, day: date) -> Promise:
         organisation_name=row.organisation_name,
         organisation_slug=row.organisation_slug,
         state=state_of(Facts.of(row), day, terms()),
-        starts=row.starts_on,
-        ends=min(row.ends_on, closed_on),
+        starts=span.starts,
+        ends=span.ends,
         quantity=Count(int(row.quantity), True).shown if hidden else row.quantity,
         unit=row.unit,
         verified_at=row.verified_at,
     )
 
 
-def _overlap(members: list[Any], window: Window[Promise]) -> Overlap:
-    row = members[0]
+def _overlap(members: Sequence[Any], window: Window[Span], day: date) -> Overlap:
+    rows = {each.id: each for each in members}
     return Overlap(
-        pair=named_pair(row),
-        support_form=row.support_form,
+        pair=named_pair(members[0]),
+        support_form=members[0].support_form,
         starts=window.starts,
         ends=window.ends,
         leads=window.leads,
-        promises=window.promises,
+        promises=tuple(_promise(rows[each.commitment_id], each, day) for each in window.promises),
         is_example=any(each.is_example for each in members),
         updated_at=max(each.updated_at for each in members),
     )

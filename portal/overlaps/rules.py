@@ -1,5 +1,6 @@
 """Where several leads give the same kind of help to one pocket at the same time. Pure."""
 
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -39,24 +40,36 @@ def windows_of(promises: Sequence[P], least: int) -> list[Window[P]]:
     it.
     """
     windows: list[Window[P]] = []
-    for first, last, there in _stretches(promises):
-        leads = len({each.lead for each in there})
+    for first, last, leads, there, begun in _stretches(promises):
         if leads < least:
             continue
-        if windows and windows[-1].ends + ONE_DAY == first:
-            before = windows.pop()
-            joined = tuple(dict.fromkeys((*before.promises, *there)))
-            windows.append(Window(before.starts, last, max(before.leads, leads), joined))
+        before = windows[-1] if windows else None
+        if before and before.ends + ONE_DAY == first:
+            joined = (*before.promises, *begun)
+            windows[-1] = Window(before.starts, last, max(before.leads, leads), joined)
         else:
             windows.append(Window(first, last, leads, tuple(there)))
     return windows
 
 
-def _stretches(promises: Iterable[P]) -> Iterator[tuple[date, date, list[P]]]:
-    """Days in a row on which the same promises run: the first, the last, and those promises."""
-    known = [each for each in promises if each.starts <= each.ends]
-    turns = sorted({each.starts for each in known} | {each.ends + ONE_DAY for each in known})
+def _stretches(promises: Iterable[P]) -> Iterator[tuple[date, date, int, Iterable[P], Sequence[P]]]:
+    """Days in a row on which the same promises run: the first, the last, how many leads, who, who is new."""
+    begins: dict[date, list[P]] = defaultdict(list)
+    stops: dict[date, list[P]] = defaultdict(list)
+    for each in promises:
+        if each.starts <= each.ends:
+            begins[each.starts].append(each)
+            stops[each.ends + ONE_DAY].append(each)
+    there: dict[int, P] = {}
+    leads: Counter[Hashable] = Counter()
+    turns = sorted(begins.keys() | stops.keys())
     for first, after in zip(turns, turns[1:], strict=False):
-        there = [each for each in known if each.starts <= first <= each.ends]
-        if there:
-            yield first, after - ONE_DAY, there
+        for each in stops[first]:
+            del there[id(each)]
+            leads[each.lead] -= 1
+            if not leads[each.lead]:
+                del leads[each.lead]
+        for each in begins[first]:
+            there[id(each)] = each
+            leads[each.lead] += 1
+        yield first, after - ONE_DAY, len(leads), there.values(), begins[first]
