@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, exists, select
 
 from portal.accounts.models import User
 from portal.audit.actions import Changes, record, set_fields
 from portal.commitments.models import Allocation, Commitment
 from portal.commitments.rules import EDITABLE, CommitmentStatus, FundingSource, SupportForm, may_move
 from portal.core.clock import now
-from portal.core.database import db
+from portal.core.database import built_once, db
 from portal.core.errors import NotAllowedNow, Refused
 from portal.core.references import next_reference
 from portal.core.wording import _l
@@ -198,7 +198,10 @@ def _saved(action: str, commitment: Commitment, by: User, changes: Changes) -> C
 
 def _takes_need(commitment: Commitment) -> bool:
     """Whether a line of it takes on a need, whose strategy and unit it then keeps."""
-    taken = select(Allocation.id).where(
-        Allocation.commitment_id == commitment.id, Allocation.need_id.is_not(None)
-    )
-    return db.session.scalar(select(taken.exists())) is True
+    return bool(db.session.scalar(_taken(), {"commitment_id": commitment.id}))
+
+
+@built_once
+def _taken() -> Select[bool]:
+    mine = Allocation.commitment_id == bindparam("commitment_id")
+    return select(exists().where(mine, Allocation.need_id.is_not(None)))
