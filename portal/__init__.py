@@ -16,6 +16,7 @@ from portal.web import (
     assets,
     context,
     errors,
+    finished,
     formats,
     headers,
     locale,
@@ -26,12 +27,13 @@ from portal.web import (
     undefined,
 )
 from portal.web import uploads as taking
+from portal.web.site import Site
 
 
 def create_app(settings: config.Settings | None = None) -> Flask:
     """The site. Settings come from the environment unless given; an unsafe configuration stops here."""
     settings = settings or config.read_settings()
-    app = Flask("portal", template_folder=str(config.ROOT / "templates"), static_folder=None)
+    app = Site("portal", template_folder=str(config.ROOT / "templates"), static_folder=None)
     app.config.from_mapping(config.flask_settings(settings))
     logs.install(settings)
 
@@ -41,7 +43,19 @@ def create_app(settings: config.Settings | None = None) -> Flask:
     CSRFProtect(app)
     sessions.install(app)
 
-    for part in (headers, errors, formats, undefined, context, navigation, parts, taking, storage, worker):
+    for part in (
+        headers,
+        errors,
+        formats,
+        finished,
+        undefined,
+        context,
+        navigation,
+        parts,
+        taking,
+        storage,
+        worker,
+    ):
         part.install(app)
     app.jinja_env.globals["asset"] = assets.asset
     for blueprint in rooms.BLUEPRINTS:

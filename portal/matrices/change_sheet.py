@@ -87,8 +87,8 @@ class ChangeSheet(Sheet):
             given |= part or {}
         return {name: value for name, value in given.items() if name not in NOT_OF_CHANGES}
 
-    def _squares(self, line: Line) -> list[Square]:
-        return [self._square(cell) for cell in line.cells]
+    def _squares(self, line: Line) -> tuple[Square, ...]:
+        return tuple(self._square(cell) for cell in line.cells)
 
     def _square(self, cell: Cell) -> Square:
         was, now = self.before.cell(cell), cell.count

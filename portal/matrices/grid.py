@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import groupby
 
 from portal.matrices.counts import NOTHING, Count, Counts, Key
@@ -71,27 +72,27 @@ class Grid:
     possible: int  # cells that could be a gap
     cells: tuple[Cell, ...] = field(repr=False)
 
-    @property
+    @cached_property
     def gaps(self) -> int:
         return sum(cell.gap for cell in self.cells)
 
-    @property
+    @cached_property
     def priority(self) -> int:
         return sum(cell.priority for cell in self.cells)
 
-    @property
+    @cached_property
     def overlaps(self) -> tuple[Cell, ...]:
         """The cells to check, fullest first."""
         marked = [cell for cell in self.cells if cell.overlap]
         return tuple(sorted(marked, key=lambda cell: -cell.count.leads))
 
-    @property
+    @cached_property
     def thin(self) -> tuple[Cell, ...]:
         """The cells whose needs are hardly pledged for, least first."""
         marked = [cell for cell in self.cells if cell.mark is CellMark.THIN]
         return tuple(sorted(marked, key=lambda cell: cell.count.covered / cell.count.needs))
 
-    @property
+    @cached_property
     def stale(self) -> tuple[Cell, ...]:
         """The cells of which nothing is heard, longest first."""
         marked = [cell for cell in self.cells if cell.count.is_stale]

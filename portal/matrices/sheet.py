@@ -179,7 +179,7 @@ class Sheet:
         unit = ngettext("kantong", "kantong", pockets or 0)
         return ShownRow(row.name, self._page_of(row), pockets, unit, squares, total)
 
-    def _squares(self, line: Line) -> list[Square]:
+    def _squares(self, line: Line) -> tuple[Square, ...]:
         return self.squares.of(line)
 
     def _total(self, line: Line) -> str:

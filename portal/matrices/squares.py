@@ -38,7 +38,7 @@ class Square(NamedTuple):
     hidden_text: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class ShownRow:
     """A row in words. `count` of `count_unit` stand beside its name; None for nothing."""
 
@@ -46,7 +46,7 @@ class ShownRow:
     url: str | None
     count: int | None
     count_unit: str
-    cells: list[Square]
+    cells: tuple[Square, ...]
     total: str
     id: str = ""
 
@@ -66,7 +66,7 @@ class Squares:
         self._gaps_are_listed = self._given == listed  # with the same filters, on the page of gaps
         self._columns = [(c.arguments, _encoded(tuple((c.arguments or {}).items()))) for c in columns]
 
-    def of(self, line: Line) -> list[Square]:
+    def of(self, line: Line) -> tuple[Square, ...]:
         """The squares of one line, each leading to what it is made of.
 
         That is its commitments, or its needs where these are measured; of a gap, what waits there.
@@ -76,12 +76,12 @@ class Squares:
         catalogue = self.needs and not self.question.as_of
         needs = self._addresses(self._needs, self._filters, line) if catalogue else lists
         waits = line.row.pockets != 0
-        return [
+        return tuple(
             self._square(
                 cell, gap if waits and cell.mark is CellMark.GAP else need if cell.count.needs else url
             )
             for cell, url, gap, need in zip(line.cells, lists, gaps, needs, strict=True)
-        ]
+        )
 
     def address(self, *parts: Arguments | None) -> str | None:
         """The list of commitments behind a place: the same filters, narrowed to its row and column."""

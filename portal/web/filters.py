@@ -15,6 +15,7 @@ from portal.core.keyset import MOST_NUMBERED, Spot
 from portal.core.wording import Word, _l
 from portal.web.fields import clean_line
 from portal.web.formats import day as day_words
+from portal.web.formats import number as number_words
 
 W = TypeVar("W", bound=Word)
 LAST_PAGE = "akhir"
@@ -124,6 +125,20 @@ class Select:
     lead: str = ""
     counts: Mapping[str, int] | None = None
     default: str = ""
+
+    @property
+    def answers(self) -> tuple[tuple[str, str], ...]:
+        """The options as they stand in the form: "2026 (40)" where they are counted."""
+        counts = self.counts
+        if counts is None:
+            return tuple(self.options)
+        return tuple(
+            (
+                str(value),
+                f"{text} ({number_words(counts.get(value, 0))})" if value else str(text),
+            )
+            for value, text in self.options
+        )
 
     def words_for(self, value: str) -> str:
         return self.lead + next((str(label) for key, label in self.options if key == value), value)

@@ -10,7 +10,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import FieldList, Form, FormField
 
 from portal.config import ROOT
-from portal.web import fields, formats
+from portal.matrices.squares import ShownRow, Square
+from portal.web import fields, finished, formats
 
 Render = Callable[..., etree._Element]
 
@@ -37,6 +38,7 @@ def render() -> Iterator[Render]:
     app = Flask("components", template_folder=str(ROOT / "templates"))
     Babel(app, default_locale="id")
     formats.install(app)
+    finished.install(app)
     app.jinja_env.globals["this_address"] = "/halaman".format
     app.jinja_env.globals["asset"] = "/static/{}".format
 
@@ -132,13 +134,19 @@ def test_a_pager_keeps_first_last_and_neighbours(render: Render) -> None:
 
 
 def test_a_gap_in_the_matrix_says_what_is_missing(render: Render) -> None:
-    gap = {"classes": "level-priority", "gap": True, "url": "/k", "hidden_text": "belum ada mitra, prioritas"}
-    row = {
-        "id": "hinai",
-        "name": "Hinai",
-        "cells": [gap, {"classes": "level-3", "text": "4", "hidden_text": "mitra"}],
-        "total": "4",
-    }
+    nobody = (
+        "–",
+        "priority",
+        "level-priority",
+        True,
+        False,
+        False,
+        False,
+        "/k",
+        "belum ada mitra, prioritas",
+    )
+    some = ("4", 3, "level-3", False, False, False, False, None, "mitra")
+    row = ShownRow("Hinai", None, None, "", (Square(*nobody), Square(*some)), "4", "hinai")
     columns = [
         {"number": 2, "name": "Layanan dasar", "short": "Layanan"},
         {"number": 3, "name": "Ekonomi", "short": "Ek."},
