@@ -14,6 +14,7 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask, g
 from flask_migrate import upgrade
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Connection
 
 from portal import create_app
@@ -110,6 +111,7 @@ def database(
     furnish = FURNISHERS.get(contents)
     with copy_of(kind, REFERENCE if furnish else contents, var) as url:
         app = create_app(settings_for_tests(url, var))
+        keep_compiled(app)
         app.config["TESTING"] = True
         app.config["WTF_CSRF_ENABLED"] = False  # tests/web/test_csrf.py switches it on
         app.wsgi_app = _each_request_anew(app.wsgi_app)  # type: ignore[method-assign]
@@ -118,6 +120,11 @@ def database(
         yield app
         with app.app_context():
             db.engine.dispose()
+
+
+def keep_compiled(app: Flask) -> None:
+    """A template is compiled once in a test run, not by every site anew."""
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(os.environ["SIMPUL_TEST_TEMPLATES"])
 
 
 def _furnished(app: Flask, furnish: Callable[[], Any]) -> Any:
@@ -172,6 +179,17 @@ def connection(database: Flask) -> Iterator[Connection]:
 def site(database: Flask, connection: Connection) -> Flask:
     """The site with an application context; whatever is committed vanishes after the test."""
     return database
+
+
+@pytest.fixture(params=BOTH)
+def own_site(request: pytest.FixtureRequest, tmp_path: Path, copy_of: CopyOf) -> Iterator[Flask]:
+    """A site with a database of its own, where commits are real: for what several do at once."""
+    with copy_of(request.param, REFERENCE, tmp_path) as url:
+        app = create_app(settings_for_tests(url, tmp_path))
+        with app.app_context():
+            yield app
+            db.session.remove()
+            db.engine.dispose()
 
 
 @pytest.fixture

@@ -1,46 +1,21 @@
 """Several people of the office decide at the same moment, or both sides act: exactly one has done it."""
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-import pytest
-from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import func, select
 
-from portal import create_app
 from portal.accounts.models import User
 from portal.amendments import actions, office_actions
 from portal.amendments.queries import get_amendment
 from portal.commitments.version_models import PledgeVersion
-from portal.config import ROOT
 from portal.core.database import db, transaction
 from portal.core.errors import NotAllowedNow
-from portal.places import reference as places
-from portal.strategies import reference as strategies
 from tests.amendments.support import REASON, a_promise, ask
-from tests.conftest import BOTH, settings_for_tests
 from tests.factories import a_member, a_verifier
-from tests.support.databases import fresh_database_url
 
 DECIDERS = 4
-
-
-@pytest.fixture(params=BOTH)
-def own_site(request: pytest.FixtureRequest, tmp_path) -> Iterator[Flask]:
-    """A site with a database of its own, where commits are real."""
-    with fresh_database_url(request.param, tmp_path) as url:
-        app = create_app(settings_for_tests(url, tmp_path))
-        with app.app_context():
-            upgrade(directory=str(ROOT / "migrations"))
-            with transaction():
-                strategies.load_reference()
-                places.load_reference()
-            yield app
-            db.session.remove()
-            db.engine.dispose()
 
 
 def act(app, barrier, reference, user_id, action):

@@ -1,46 +1,21 @@
 """One code in many hands at once: exactly one speaks, on real databases with real commits."""
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from threading import Barrier
 
-import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import func, select
 
-from portal import create_app
-from portal.config import ROOT
 from portal.confirmations import actions
 from portal.confirmations.models import Confirmation
 from portal.confirmations.queries import desk_of
 from portal.confirmations.rules import Verdict
 from portal.core.database import db, transaction
 from portal.core.errors import NotAllowedNow
-from portal.places import reference as places
-from portal.strategies import reference as strategies
 from tests.confirmations.support import a_place_with_delivery, a_sheet
-from tests.conftest import BOTH, settings_for_tests
-from tests.support.databases import fresh_database_url
 
 HANDS = 4
-
-
-@pytest.fixture(params=BOTH)
-def own_site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    """A site with a database of its own, where commits are real."""
-    with fresh_database_url(request.param, tmp_path) as url:
-        app = create_app(settings_for_tests(url, tmp_path))
-        with app.app_context():
-            upgrade(directory=str(ROOT / "migrations"))
-            with transaction():
-                strategies.load_reference()
-                places.load_reference()
-            yield app
-            db.session.remove()
-            db.engine.dispose()
 
 
 def _speak(app: Flask, barrier: Barrier, code: str, reference: str) -> str:

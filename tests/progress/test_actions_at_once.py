@@ -18,9 +18,7 @@ from portal.progress.queries import get_report, get_slot
 from portal.progress.rules import ReportStatus
 from tests.factories import a_member, a_report, a_verifier
 from tests.progress.support import allocation, on, running
-from tests.reviews.test_actions_at_once import own_site
 
-__all__ = ["own_site"]
 REASON = "Sebutkan jumlah per desa."
 PEOPLE = 4
 

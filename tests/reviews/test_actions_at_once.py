@@ -1,16 +1,11 @@
 """Several verifiers at once: exactly one succeeds, on real databases with real commits."""
 
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from threading import Barrier
 
-import pytest
-from flask import Flask
 from sqlalchemy import func, select
 
-from portal import create_app
 from portal.accounts.models import User
 from portal.audit.models import AuditEntry
 from portal.commitments.queries import get_commitment
@@ -18,23 +13,11 @@ from portal.commitments.rules import CommitmentStatus
 from portal.core.database import db, transaction
 from portal.core.errors import NotAllowedNow
 from portal.reviews import actions
-from tests.conftest import BOTH, REFERENCE, CopyOf, settings_for_tests
 from tests.factories import a_commitment, a_verifier
 
 ROUNDS = 5
 VERIFIERS = 4
 REASON = "Sebutkan jumlah per desa."
-
-
-@pytest.fixture(params=BOTH)
-def own_site(request: pytest.FixtureRequest, tmp_path: Path, copy_of: CopyOf) -> Iterator[Flask]:
-    """A site with a database of its own, where commits are real."""
-    with copy_of(request.param, REFERENCE, tmp_path) as url:
-        app = create_app(settings_for_tests(url, tmp_path))
-        with app.app_context():
-            yield app
-            db.session.remove()
-            db.engine.dispose()
 
 
 def decide(app, barrier, reference, user_id, action):
