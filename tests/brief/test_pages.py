@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from portal.core.clock import today
+from portal.core.database import db, transaction
+from portal.tallies import keeping
 from tests import factories as make
 from tests.documents.reading import pages, reader, words
 from tests.matrices.counting import some_commitments
@@ -94,3 +96,15 @@ def test_partners_do_not_see_it(browser: Any) -> None:
     browser.sign_in(make.a_member(make.an_organisation()))
     browser.get("/kantor/ringkasan", status=403)
     browser.get("/kantor/ringkasan.pdf", status=403)
+
+
+def test_neither_commitments_nor_reports_are_read_whole(browser: Any) -> None:
+    browser.sign_in(make.a_verifier())
+    with transaction():
+        keeping.rebuild()
+    asked = browser.get("/kantor/ringkasan").queries
+    plans = [(f"EXPLAIN QUERY PLAN {sql}", (None,) * sql.count("?")) for sql in asked]
+    steps = [row[3] for plan in plans for row in db.session.connection().exec_driver_sql(*plan)]
+    assert any("ix_commitments_owing" in step for step in steps)
+    whole = tuple(f"SCAN {table}" for table in ("commitments", "progress_reports", "tallies", "tally_lines"))
+    assert [step for step in steps if step.startswith(whole)] == []
