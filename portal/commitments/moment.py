@@ -1,6 +1,6 @@
 """From which tables commitments and their lines are read: as they stand, or as they stood on a past day."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -27,7 +27,8 @@ class Moment:
     `commitments` and `lines` are what a select reads, `c` and `line` their columns, named as in the models.
     `pockets`: the ids of those that everybody may see. `there` and `active` say of a pocket, `needed` of a
     need, that it was on record, that it was a pocket still, that it was open. `until`: the first instant that
-    is not seen any more, None for what stands now.
+    is not seen any more, None for what stands now. `promises`: the lines of a
+    past day without what was realised.
     """
 
     day: date
@@ -40,6 +41,11 @@ class Moment:
     active: ColumnElement[bool] = field(default_factory=lambda: Pocket.status == PocketStatus.ACTIVE)
     needed: ColumnElement[bool] = field(default_factory=lambda: Need.status == NeedStatus.OPEN)
     until: datetime | None = None
+    promises: Any = None
+
+    def of_promises(self) -> "Moment":
+        """The same with lines that only say what was promised: of a past day their reports are not read."""
+        return self if self.promises is None else replace(self, lines=self.promises, line=self.promises.c)
 
 
 def present() -> Moment:

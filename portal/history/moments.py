@@ -9,7 +9,7 @@ from portal.core.clock import end_of
 from portal.core.publishing import published
 from portal.history.needs import needed_then
 from portal.history.pockets import pockets_then
-from portal.history.promises import commitments_then, lines_then
+from portal.history.promises import commitments_then, lines_then, promises_then
 from portal.history.trail import statuses_then
 from portal.places.models import Pocket
 
@@ -36,4 +36,5 @@ def moment_of(day: date) -> Moment:
         active=active,
         needed=needed_then(until, statuses),
         until=until,
+        promises=promises_then(until),
     )

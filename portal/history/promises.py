@@ -11,7 +11,7 @@ from portal.commitments.rules import CommitmentStatus
 from portal.commitments.version_models import PledgeLine, PledgeVersion
 from portal.core.publishing import published
 from portal.core.wib_day import wib_day
-from portal.history.reports import heard_then, newest_then, overdue_then
+from portal.history.reports import last_then, newest_then, overdue_then
 from portal.progress.keeping import KEPT
 from portal.progress.models import ProgressReport, ReportLine
 
@@ -27,11 +27,12 @@ NUMBERS = (L.rupiah, L.quantity, L.households, L.people)
 def commitments_then(day: date, until: datetime) -> Subquery:
     """The commitments that were public, with title, period, status and standing as they were.
 
-    `report_due_on` is some day before where a report was overdue, else empty.
+    `report_due_on` is some day before where a report was overdue, else empty; `reported_on` the day on which
+    last one was verified.
     """
     closed = C.closed_at < until
     status = type_coerce(case((closed, C.status), else_=CommitmentStatus.VERIFIED.value), C.status.type)
-    begun = _later(V.starts_on, wib_day(C.verified_at))
+    begun, last = _later(V.starts_on, wib_day(C.verified_at)), last_then(until)
     statement = (
         select(
             *AS_TODAY,
@@ -40,14 +41,24 @@ def commitments_then(day: date, until: datetime) -> Subquery:
             V.ends_on,
             status.label("status"),
             case((closed, C.closed_at)).label("closed_at"),
-            case((V.starts_on.is_not(None), heard_then(begun, until))).label("heard_on"),
+            heard_then(V.starts_on, begun, last).label("heard_on"),
             overdue_then(begun, day, until).label("report_due_on"),
             (V.number > 1).label("amended"),
+            begun.label("begun_on"),
+            last.label("reported_on"),
         )
         .join(V, V.commitment_id == C.id)
         .where(C.verified_at < until, in_force(until))
     )
     return published(statement).subquery("commitments_then")
+
+
+def heard_then(starts_on: Any, begun: Any, last: Any) -> ColumnElement[date | None]:
+    """From which day silence counted (reporting_rules.heard_on), for a promise with a period."""
+    heard: ColumnElement[date | None] = case(
+        (starts_on.is_not(None), case((last > begun, last), else_=begun))
+    )
+    return heard
 
 
 def in_force(until: datetime) -> ColumnElement[bool]:
@@ -57,6 +68,12 @@ def in_force(until: datetime) -> ColumnElement[bool]:
         later.commitment_id == V.commitment_id, later.number > V.number, later.made_at < until
     )
     return and_(or_(V.made_at < until, V.number == 1), ~newer.correlate(V))
+
+
+def promises_then(until: datetime) -> Subquery:
+    """The lines of the promises in force."""
+    statement = select(*PROMISED, *NUMBERS, V.commitment_id).select_from(L).join(V, V.id == L.version_id)
+    return statement.where(in_force(until)).subquery("promises_then")
 
 
 def lines_then(until: datetime) -> Subquery:
@@ -77,7 +94,7 @@ def lines_then(until: datetime) -> Subquery:
         select(*PROMISED, *NUMBERS, V.commitment_id, *realised)
         .select_from(L)
         .join(V, V.id == L.version_id)
-        .outerjoin(r, and_(r.commitment_id == V.commitment_id, newest_then(until)))
+        .outerjoin(r, r.id == newest_then(until))
         .outerjoin(told, same)
         .where(in_force(until))
         .subquery("lines_then")

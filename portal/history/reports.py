@@ -24,6 +24,7 @@ from sqlalchemy.orm import aliased
 
 from portal.audit.models import AuditEntry
 from portal.commitments.models import Commitment
+from portal.commitments.version_models import PledgeVersion
 from portal.core.clock import end_of
 from portal.core.terms import terms
 from portal.core.values import Quarter
@@ -35,23 +36,22 @@ TURNS = ("report.submit", "report.return")
 NUMBER = R.year * 4 + R.quarter_number - 1  # quarters counted through
 
 
-def newest_then(until: datetime) -> ColumnElement[bool]:
-    """Of the reports of a commitment the one of the latest quarter that was verified before an instant."""
-    later = aliased(R)
-    newer = exists().where(
-        later.commitment_id == R.commitment_id,
-        later.verified_at < until,
-        or_(later.year > R.year, and_(later.year == R.year, later.quarter_number > R.quarter_number)),
+def newest_then(until: datetime) -> ColumnElement[int]:
+    """Of the promise of a version the id of the report of the latest quarter that was verified by then."""
+    any_report = aliased(R)
+    newest = (
+        select(any_report.id)
+        .where(any_report.commitment_id == PledgeVersion.commitment_id, any_report.verified_at < until)
+        .order_by(any_report.year.desc(), any_report.quarter_number.desc())
+        .limit(1)
     )
-    return and_(R.verified_at < until, ~newer.correlate(R))
+    return newest.correlate(PledgeVersion).scalar_subquery()
 
 
-def heard_then(begun: ColumnElement[date], until: datetime) -> ColumnElement[date]:
-    """From which day silence counted (reporting_rules.heard_on); `begun`: from when the commitment ran."""
+def last_then(until: datetime) -> ColumnElement[date]:
+    """The day on which last a report of the commitment was verified."""
     own = (R.commitment_id == Commitment.id, R.verified_at < until)
-    last = wib_day(select(func.max(R.verified_at)).where(*own).correlate(Commitment).scalar_subquery())
-    heard: ColumnElement[date] = case((last > begun, last), else_=begun)
-    return heard
+    return wib_day(select(func.max(R.verified_at)).where(*own).correlate(Commitment).scalar_subquery())
 
 
 def overdue_then(begun: ColumnElement[date], day: date, until: datetime) -> ColumnElement[date | None]:

@@ -175,5 +175,5 @@ def _crowded(question: Question) -> frozenset[tuple[Key, Key]]:
         strategy=selection.strategy,
         year=selection.year,
     )
-    pairs = crowded_pairs(question.moment, asked)
+    pairs = crowded_pairs(question.moment.of_promises(), asked)
     return frozenset((str(pocket), str(strategy)) for pocket, strategy in pairs)

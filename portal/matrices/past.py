@@ -1,12 +1,14 @@
 """The counts of a matrix of a past day: the day is read once, and its cells and totals counted from that."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from sqlalchemy import (
     CTE,
     CompoundSelect,
+    Date,
     Row,
     String,
     case,
@@ -19,7 +21,10 @@ from sqlalchemy import (
     union_all,
 )
 
+from portal.commitments.moment import Moment
+from portal.commitments.selection import StateFilter, in_state
 from portal.core.database import db
+from portal.history.promises import heard_then
 from portal.matrices import queries
 from portal.matrices.counting import (
     SMALL_AREA,
@@ -27,7 +32,6 @@ from portal.matrices.counting import (
     amounts,
     column_key,
     count_of,
-    freshness,
     heads,
     joined,
     line_of,
@@ -35,11 +39,12 @@ from portal.matrices.counting import (
 )
 from portal.matrices.counts import Count, Key
 from portal.matrices.queries import Lead, Question
-from portal.matrices.rules import Columns, Measure, Rows
+from portal.matrices.rules import DELIVERED, Columns, Measure, Rows
 from portal.organisations.rules import OrganisationKind
 
 Parts = dict[str, list[Row[Any]]]
 CELLS, ROWS, COLUMNS, WHOLE = "cells", "rows", "columns", "whole"
+OF_DUE_REPORTS = (StateFilter.RUNNING, StateFilter.LATE)  # states that ask whether a report was overdue
 KEYS = ("row_key", "column_key")
 NUMBERS = {
     Measure.RUPIAH: ("rupiah",),
@@ -91,18 +96,32 @@ class Past:
 
     def _day(self) -> CTE:
         """Each line with its keys and as much of it as is counted."""
-        asked, moment = self.question, self.question.moment
+        asked, moment = self.question, self._moment()
         c, line = moment.c, line_of(asked.selection, moment)
-        reported, heard, silent = freshness(moment)
+        silent = case((in_state(StateFilter.SILENT, moment.day, c), c.id))
         row, column = row_key(asked.rows, asked.selection, moment), column_key(asked.columns, moment)
         columns = [
             *(cast(key, String).label(name) for name, key in zip(KEYS, (row, column), strict=True)),
-            *(c.id, c.organisation_id, c.is_example, heard.label("heard_on"), silent.label("silent_id")),
+            *(c.id, c.organisation_id, c.is_example, silent.label("silent_id")),
+            case((c.reported_on.is_not(None), c.heard_on)).label("heard_on"),
             SMALL_AREA.label("small_area"),
             *(getattr(line, name) for name in NUMBERS.get(asked.measure, ())),
         ]
-        lines = joined(asked.selection, moment, *columns)
-        return lines.outerjoin(reported, reported.c.commitment_id == c.id).cte("day")
+        return joined(asked.selection, moment, *columns).cte("day")
+
+    def _moment(self) -> Moment:
+        """The commitments of that day with what has to be looked up for each, looked up once."""
+        asked, moment = self.question, self.question.moment
+        if asked.measure not in DELIVERED:
+            moment = moment.of_promises()
+        late = asked.columns is Columns.STATE or asked.selection.state in OF_DUE_REPORTS
+        unasked = {"heard_on"} if late else {"heard_on", "report_due_on"}
+        read = select(*(each for each in moment.c if each.name not in unasked)).cte("commitments_of_the_day")
+        c = read.prefix_with("MATERIALIZED").c
+        told = [heard_then(c.starts_on, c.begun_on, c.reported_on).label("heard_on")]
+        missing = [] if late else [literal(None, Date).label("report_due_on")]
+        settled = select(*c, *told, *missing).subquery("settled")
+        return replace(moment, commitments=settled, c=settled.c)
 
     def _part(self, day: CTE, name: str, given: Sequence[str]) -> Statement:
         asked, d = self.question, day.c
