@@ -1,5 +1,6 @@
 """Which commitments changed between the ends of two days, and how: both are read, and compared in Python."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -35,8 +36,8 @@ NAMED = (
     Strategy.short_en.label("strategy_short_en"),
 )  # fmt: skip
 NAMES = (
-    "reference", "title", "organisation_name", "organisation_slug", "organisation_kind", "strategy_number",
-    "strategy_short_id", "strategy_short_en", "unit", "is_example",
+    "id", "reference", "title", "organisation_name", "organisation_slug", "organisation_kind",
+    "strategy_number", "strategy_short_id", "strategy_short_en", "unit", "is_example",
 )  # fmt: skip
 
 
@@ -47,6 +48,7 @@ class Changed:
     change: Change
     day: date
     reason: str
+    id: int
     reference: str
     title: str
     organisation_name: str
@@ -64,13 +66,18 @@ class Changed:
 
 
 def changes_between(since: date, until: date, selection: Selection) -> list[Changed]:
-    """Every change from the end of one day to the end of another, the kinds in their order, latest first.
+    """Every change from the end of one day to the end of another, the kinds in their order, latest first."""
+    return changes(moment_of(since), moment_of(until), selection)
 
-    A commitment stands under each kind that happened to it. The filters are asked of the later day; one that
-    names a place narrows to what happened there.
+
+def changes(
+    before: Moment, after: Moment, selection: Selection, only: Collection[int] | None = None
+) -> list[Changed]:
+    """The same, or of `only` these commitments; each stands under every kind that happened to it.
+
+    The filters are asked of the later day; one that names a place narrows to what happened there.
     """
-    before, after = moment_of(since), moment_of(until)
-    touched = _touched(before, after)
+    touched = _touched(before, after) if only is None else C.id.in_(only)
     rows = db.session.execute(_rows(after, selection, touched)).all()
     then, now = (
         lines_at(each, touched, *line_conditions(selection, each.line, each.pockets))

@@ -1,9 +1,10 @@
 """What was promised and delivered at the end of a day, with the columns of commitments and allocations."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Subquery, and_, case, exists, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Label, Subquery, and_, case, exists, func, or_, select, type_coerce
 from sqlalchemy.orm import aliased
 
 from portal.commitments.models import Commitment
@@ -32,7 +33,7 @@ def commitments_then(day: date, until: datetime) -> Subquery:
     """
     closed = C.closed_at < until
     status = type_coerce(case((closed, C.status), else_=CommitmentStatus.VERIFIED.value), C.status.type)
-    begun, last = _later(V.starts_on, wib_day(C.verified_at)), last_then(until)
+    begun = _later(V.starts_on, wib_day(C.verified_at))
     statement = (
         select(
             *AS_TODAY,
@@ -41,16 +42,20 @@ def commitments_then(day: date, until: datetime) -> Subquery:
             V.ends_on,
             status.label("status"),
             case((closed, C.closed_at)).label("closed_at"),
-            heard_then(V.starts_on, begun, last).label("heard_on"),
-            overdue_then(begun, day, until).label("report_due_on"),
             (V.number > 1).label("amended"),
-            begun.label("begun_on"),
-            last.label("reported_on"),
+            overdue_then(begun, day, until).label("report_due_on"),
+            *_last_news(begun, last_then(until)),
         )
         .join(V, V.commitment_id == C.id)
         .where(C.verified_at < until, in_force(until))
     )
     return published(statement).subquery("commitments_then")
+
+
+def _last_news(begun: ColumnElement[date], last: ColumnElement[date]) -> Iterator[Label[Any]]:
+    yield begun.label("begun_on")
+    yield last.label("reported_on")
+    yield heard_then(V.starts_on, begun, last).label("heard_on")
 
 
 def heard_then(starts_on: Any, begun: Any, last: Any) -> ColumnElement[date | None]:

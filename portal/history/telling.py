@@ -1,6 +1,5 @@
 """Changes between two days in words, each figure before and after, for the page and the files."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -132,11 +131,10 @@ class Tally:
     days: None = None
 
 
-def tallied(found: Sequence[Changed], panel: Panel) -> list[Tally]:
+def tallied(counts: Mapping[ChangeKind, int], panel: Panel) -> list[Tally]:
     """All changes, then every kind with its number; zeros stay, so that each stands where it always does."""
-    counts = Counter(each.kind for each in found)
     ways = [Way(str(kind.label), panel.address(perubahan=kind.slug)) for kind in ChangeKind]
-    every = Tally(Way(_("Semua perubahan"), panel.address(perubahan="")), len(found))
+    every = Tally(Way(_("Semua perubahan"), panel.address(perubahan="")), sum(counts.values()))
     return [every, *(Tally(way, counts[kind]) for way, kind in zip(ways, ChangeKind, strict=True))]
 
 

@@ -7,10 +7,9 @@ from flask.typing import ResponseReturnValue
 
 from portal.commitments.asked import asked_selection
 from portal.core.clock import today
-from portal.core.paging import Page
 from portal.history import reading
 from portal.history.asking import asked_day
-from portal.history.change_queries import changes_between
+from portal.history.change_pages import Between
 from portal.history.moments import moment_of
 from portal.history.queries import commitments_on, data_date
 from portal.history.telling import entry_of, grouped, tallied
@@ -38,12 +37,11 @@ def commitments() -> ResponseReturnValue:
 @public_page
 def changes() -> ResponseReturnValue:
     asked, number = reading.asked_changes(), filters.page_number()
-    everything = changes_between(asked.since, asked.until, asked.selection)
-    wanted = [each for each in everything if asked.kind in (None, each.kind)]
-    found = filters.existing(Page.of(wanted, number))
+    between = Between(asked.since, asked.until, asked.selection)
+    found = filters.existing(between.page(asked.kind, number))
     mark_examples(found.rows)
     mark_data_date(data_date())
     groups = grouped([entry_of(each) for each in found.rows])
     panel = reading.change_panel(asked)
-    told: dict[str, Any] = {"groups": groups, "tallies": tallied(everything, panel), "panel": panel}
+    told: dict[str, Any] = {"groups": groups, "tallies": tallied(between.counts(), panel), "panel": panel}
     return page("history/changes.html", asked=asked, found=found, **told)

@@ -19,6 +19,8 @@ from portal.core import clock
 from portal.core.database import db, transaction
 from portal.core.errors import NotAllowedNow, Refused
 from portal.demo.moments import morning
+from portal.history import change_pages
+from portal.history.change_pages import Between
 from portal.history.change_queries import changes_between
 from portal.history.change_rules import ChangeKind
 from portal.matrices import queries
@@ -174,7 +176,8 @@ def grids(day: date | None):
 
 
 @pytest.mark.parametrize("seed", [3])
-def test_a_past_day_is_what_that_evening_was(site, seed):
+def test_a_past_day_is_what_that_evening_was(site, seed, monkeypatch):
+    monkeypatch.setattr(change_pages, "SHORT", 0)
     day, kept = FIRST, {}
     with clock.at(morning(day)):
         story = Story(seed)
@@ -196,7 +199,9 @@ def test_a_past_day_is_what_that_evening_was(site, seed):
 
 def changes_add_up(before: date, after: date):
     """What is new, and what figures gained and lost, is the difference between the totals of both days."""
-    found = [each.change for each in changes_between(before, after, Selection())]
+    told, pages = changes_between(before, after, Selection()), Between(before, after, Selection())
+    assert [each for n in (1, 2) for each in pages.page(None, n, 1 + len(told) // 2).rows] == told
+    found = [each.change for each in told]
     moves = [(each.kind, move) for each in found for move in each.moves]
     was, now = ([total(day, m) for m in (Measure.RUPIAH, Measure.REALISED)] for day in (before, after))
     assert sum(each.kind is ChangeKind.NEW for each in found) == now[0].commitments - was[0].commitments
