@@ -1,6 +1,7 @@
 """Small jobs around the code: `make bench`, `make format`, `make lock`, `make clean`."""
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -25,6 +26,7 @@ from scripts.steps import (
 
 LOCK = ROOT / "constraints.txt"
 LOCK_HEAD = "# Exact versions of all that the requirements files bring in. Written by `make lock`.\n"
+PIN = re.compile(r"[\w.-]+==\S+")  # never an address or a path of this machine
 BENCH_VENV, DATASETTE = ROOT / ".bench-venv", "datasette==0.65.5"
 MADE = (
     ".venv",
@@ -69,20 +71,30 @@ def tidy() -> int:
 
 
 def lock() -> int:
-    """Install the requirements files alone into a new environment and note every version that came."""
+    """Install the requirements files alone into a new environment and note every version that came.
+
+    They name constraints.txt, so it is empty meanwhile; it comes back as it was when a step fails.
+    """
+    before = LOCK.read_text(encoding="utf-8")
+    LOCK.write_text(LOCK_HEAD, encoding="utf-8")
+    try:
+        found = _versions()
+    except BaseException:
+        LOCK.write_text(before, encoding="utf-8")
+        raise
+    pins = [line for line in found.splitlines() if PIN.fullmatch(line)]  # pip may warn in between
+    LOCK.write_text(LOCK_HEAD + "\n".join(pins) + "\n", encoding="utf-8")
+    return 0
+
+
+def _versions() -> str:
     with tempfile.TemporaryDirectory() as folder:
         python = str(Path(folder) / "venv/bin/python")
-        step(
-            "create a clean environment",
-            [sys.executable, "-m", "venv", f"{folder}/venv"],
-            "make room on the disk.",
-        )
-        LOCK.write_text(LOCK_HEAD, encoding="utf-8")
+        make = [sys.executable, "-m", "venv", f"{folder}/venv"]
+        step("create a clean environment", make, "make room on the disk.")
         files = ["-r", "requirements-dev.txt", "-r", "requirements-node.txt"]
         step("install what the files name", [python, "-m", "pip", "install", "--quiet", *files], NETWORK)
-        found = step("note the versions", [python, "-m", "pip", "freeze", "--exclude", "setuptools"], NETWORK)
-    LOCK.write_text(LOCK_HEAD + found, encoding="utf-8")
-    return 0
+        return step("note the versions", [python, "-m", "pip", "freeze", "--exclude", "setuptools"], NETWORK)
 
 
 def clean() -> int:
