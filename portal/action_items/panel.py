@@ -6,11 +6,11 @@ from typing import Any
 from portal.action_items.queries import ItemFilter, ItemRow, responsible_organisations
 from portal.action_items.rules import ItemSort
 from portal.core.errors import UnknownFilter
-from portal.core.wording import Word, _
+from portal.core.wording import _
 from portal.minutes.rules import ActionItemState, Priority
 from portal.organisations.queries import get_organisation
 from portal.web import filters
-from portal.web.filters import Panel, Select
+from portal.web.filters import Panel, Select, options_of
 
 COLUMNS = (
     "meeting", "meeting_title", "number", "what", "organisation", "kind", "person", "due_on", "days_late",
@@ -38,7 +38,7 @@ def asked_items(organisation_ids: frozenset[int] | None = None) -> ItemFilter:
 def office_panel() -> Panel:
     """State, partner, priority, order, words."""
     partners = Select("mitra", _("Nama mitra"), [("", _("Semua mitra")), *responsible_organisations()])
-    orders = [("", ItemSort.ORGANISATION.label), *_words(ItemSort)[1:]]
+    orders = [("", ItemSort.ORGANISATION.label), *options_of(ItemSort)[1:]]
     order = Select("urut", _("Urutkan"), orders, is_filter=False)
     return Panel([*_common(), partners, order], _("Cari tindak lanjut, mitra, atau FGD"), _fixed())
 
@@ -59,17 +59,13 @@ def cells(row: ItemRow) -> tuple[Any, ...]:
 
 def _common() -> Sequence[Select]:
     return [
-        Select("status", _("Keadaan"), [("", _("Semua keadaan")), *_words(ActionItemState)]),
-        Select("prioritas", _("Prioritas"), [("", _("Semua prioritas")), *_words(Priority)]),
+        Select("status", _("Keadaan"), [("", _("Semua keadaan")), *options_of(ActionItemState)]),
+        Select("prioritas", _("Prioritas"), [("", _("Semua prioritas")), *options_of(Priority)]),
     ]
 
 
 def _fixed() -> dict[str, str]:
     return {"fgd": filters.text("fgd")}
-
-
-def _words(words: type[Word]) -> list[tuple[str, Any]]:
-    return [(word.slug, word.label) for word in words]
 
 
 def _organisation_id(slug: str) -> int | None:

@@ -16,10 +16,9 @@ from portal.places.models import Pocket
 from portal.places.names import place_name
 from portal.places.queries import all_kecamatan, get_pocket, get_region
 from portal.places.rules import PocketStatus
-from portal.strategies.queries import all_strategies
+from portal.strategies.choices import short_names
 from portal.web import filters
-from portal.web.filters import Panel, Select
-from portal.web.formats import in_language
+from portal.web.filters import Panel, Select, options_of
 
 Pairs = list[tuple[str, str]]
 ACCEPTED = (NeedState.OPEN, NeedState.PLEDGED, NeedState.MET, NeedState.CLOSED)
@@ -34,14 +33,9 @@ def pocket_choices(chosen: str = "") -> dict[str, Pairs]:
     return groups
 
 
-def strategy_choices() -> Pairs:
-    """The seven by number and short name."""
-    return [(str(each.number), f"{each.number}. {in_language(each, 'short')}") for each in all_strategies()]
-
-
 def numbered_strategies() -> list[tuple[int | str, str]]:
-    """The same to choose one by its number, none being chosen at first."""
-    return [("", _("Pilih strategi")), *((int(number), label) for number, label in strategy_choices())]
+    """The seven to choose one by its number, none being chosen at first."""
+    return [("", _("Pilih strategi")), *((int(number), label) for number, label in short_names())]
 
 
 def proposers(organisations: Sequence[Organisation]) -> Pairs:
@@ -97,17 +91,13 @@ def panel(
     if region is not None and region.code not in dict(kecamatan):
         kecamatan.append((region.code, place_name(region)))  # a village, or the whole kabupaten
     asked = [
-        Select("strategi", _("Strategi"), [("", _("Semua strategi")), *strategy_choices()]),
+        Select("strategi", _("Strategi"), [("", _("Semua strategi")), *short_names()]),
         Select("wilayah", _("Kecamatan"), [("", _("Semua kecamatan")), *kecamatan]),
-        Select("status", _("Keadaan"), [("", _("Semua keadaan")), *((s.slug, s.label) for s in states)]),
-        Select("prioritas", _("Prioritas"), [("", _("Semua prioritas")), *_words(NeedPriority)]),
+        Select("status", _("Keadaan"), [("", _("Semua keadaan")), *options_of(states)]),
+        Select("prioritas", _("Prioritas"), [("", _("Semua prioritas")), *options_of(NeedPriority)]),
         Select("tahun", _("Tahun"), [("", _("Semua tahun")), *((year, year) for year in years)]),
-        Select("urut", _("Urutkan"), [("", NeedSort.URGENCY.label), *_words(NeedSort)[1:]], False),
+        Select("urut", _("Urutkan"), [("", NeedSort.URGENCY.label), *options_of(NeedSort)[1:]], False),
     ]
     counted = [replace(each, counts=(counts or {}).get(each.name)) for each in asked]
     fixed = {"kantong": pocket.name if pocket else ""}
     return Panel(counted, _("Cari kebutuhan, kantong, atau desa"), fixed)
-
-
-def _words(words: type[NeedPriority] | type[NeedSort]) -> Pairs:
-    return [(word.slug, str(word.label)) for word in words]

@@ -13,10 +13,9 @@ from portal.commitments.selection import Selection
 from portal.core.clock import today
 from portal.core.keyset import Spot, Stretch
 from portal.core.wording import _
-from portal.strategies.queries import all_strategies
+from portal.strategies.choices import short_names
 from portal.web import filters
-from portal.web.filters import Panel, Select
-from portal.web.locale import language
+from portal.web.filters import Panel, Select, options_of
 
 FIRST_YEAR = 2024
 COLUMNS = (
@@ -62,22 +61,16 @@ def all_rows(asked: Asked) -> list[tuple[Any, ...]]:
 
 def panel() -> Panel:
     """The questions above the list."""
-    name = "short_en" if language() == "en" else "short_id"
     years = range(today().year + 1, FIRST_YEAR - 1, -1)
-    strategies = [(str(each.number), f"{each.number}. {getattr(each, name)}") for each in all_strategies()]
     return Panel(
         [
-            Select("status", _("Status"), [("", _("Semua status")), *_words(CommitmentState)]),
-            Select("strategi", _("Strategi"), [("", _("Semua strategi")), *strategies]),
+            Select("status", _("Status"), [("", _("Semua status")), *options_of(CommitmentState)]),
+            Select("strategi", _("Strategi"), [("", _("Semua strategi")), *short_names()]),
             Select("tahun", _("Tahun mulai"), [("", _("Semua tahun")), *((str(y), str(y)) for y in years)]),
-            Select("urut", _("Urutkan"), [("", Sort.NEWEST.label), *_words(Sort)[1:]], is_filter=False),
+            Select("urut", _("Urutkan"), [("", Sort.NEWEST.label), *options_of(Sort)[1:]], is_filter=False),
         ],
         search_label=_("Cari judul atau nomor"),
     )
-
-
-def _words(words: Any) -> list[tuple[str, Any]]:
-    return [(word.slug, word.label) for word in words]
 
 
 def _led(row: CommitmentRow) -> CommitmentRow:

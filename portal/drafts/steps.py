@@ -13,6 +13,7 @@ from portal.drafts.choosing import Place, places_by_key
 from portal.drafts.completeness import Gap
 from portal.drafts.forms import CONTINUE, FIND, LATER, SHOW, StepForm
 from portal.notifications.links import link_to
+from portal.strategies.choices import full_name
 from portal.strategies.queries import all_strategies
 from portal.web import filters
 from portal.web.context import mark_example
@@ -152,5 +153,5 @@ def own_address(commitment: Any) -> str:
 def strategy_options() -> tuple[Sequence[tuple[int, str]], dict[int, str]]:
     """The seven as choices, and below each whether it delivers to places, with examples."""
     seven = all_strategies()
-    choices = [(each.number, f"{each.number}. {in_language(each, 'name')}") for each in seven]
+    choices = [(each.number, full_name(each)) for each in seven]
     return choices, {each.number: f"{each.kind.label}. {EXAMPLES[each.number]}" for each in seven}

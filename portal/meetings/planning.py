@@ -15,8 +15,8 @@ from portal.meetings.models import Meeting
 from portal.meetings.queries import OfferedPocket, OfficePerson
 from portal.organisations.queries import verified_organisations
 from portal.organisations.rules import OrganisationKind
+from portal.strategies.choices import full_name
 from portal.strategies.queries import all_strategies
-from portal.web.locale import language
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,7 @@ def _offer(
     takers = [(each.id, each.name) for each in people if each.takes_notes]
     form.note_taker_id.choices = [("", _("Pilih notulis")), *takers]
     form.chair_user_id.choices = [("", _("Tanpa akun")), *((each.id, each.name) for each in people)]
-    name = "name_en" if language() == "en" else "name_id"
-    form.strategies.choices = [(s.number, f"{s.number}. {getattr(s, name)}") for s in all_strategies()]
+    form.strategies.choices = [(s.number, full_name(s)) for s in all_strategies()]
     form.offered_items = open_items(besides=meeting)
     form.items.choices = [(item.id, item.agenda_title) for item in form.offered_items]
     form.pockets.choices = [(each.slug, each.name) for each in pockets]

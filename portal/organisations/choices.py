@@ -9,9 +9,8 @@ from portal.organisations.queries import areas_of, focus_of
 from portal.places.names import short_place_name
 from portal.places.queries import all_kecamatan
 from portal.places.rules import Level
-from portal.strategies.models import Strategy
+from portal.strategies.choices import full_name
 from portal.strategies.queries import all_strategies
-from portal.web.locale import language
 
 F = TypeVar("F", bound=AsksForAreas)
 
@@ -26,7 +25,7 @@ class AreaGroup:
 
 def offered(form: F) -> F:
     """The form with its strategies and kecamatan to choose from."""
-    strategies = [(each.number, _strategy_name(each)) for each in all_strategies()]
+    strategies = [(each.number, full_name(each)) for each in all_strategies()]
     form.offer(strategies, [(each.code, each.name) for each in all_kecamatan()])
     return form
 
@@ -41,7 +40,7 @@ def area_groups() -> list[AreaGroup]:
 
 def focus_names(organisation: Organisation) -> list[str]:
     """The strategies it says it works on."""
-    return [_strategy_name(each) for each in focus_of(organisation)]
+    return [full_name(each) for each in focus_of(organisation)]
 
 
 def area_names(organisation: Organisation) -> list[str]:
@@ -50,8 +49,3 @@ def area_names(organisation: Organisation) -> list[str]:
         short_place_name(each) if each.level is Level.KABUPATEN else each.name
         for each in areas_of(organisation)
     ]
-
-
-def _strategy_name(strategy: Strategy) -> str:
-    name = strategy.name_en if language() == "en" else strategy.name_id
-    return f"{strategy.number}. {name}"

@@ -12,10 +12,9 @@ from portal.organisations.queries import get_organisation
 from portal.progress.owing import Owed, overdue_reports, owed_reports
 from portal.progress.queries import ReportFilter, all_reports, list_reports
 from portal.progress.rules import ReportStatus
-from portal.strategies.queries import all_strategies
+from portal.strategies.choices import short_names
 from portal.web import filters
-from portal.web.filters import Panel, Select
-from portal.web.locale import language
+from portal.web.filters import Panel, Select, options_of
 
 FIRST_YEAR = 2024
 COLUMNS = (
@@ -84,8 +83,7 @@ def asked_own(actor: Any) -> ReportFilter:
 
 def own_panel() -> Panel:
     """State, year, quarter, words."""
-    states = [(word.slug, word.label) for word in ReportStatus]
-    status = Select("status", _("Status"), [("", _("Semua status")), *states])
+    status = Select("status", _("Status"), [("", _("Semua status")), *options_of(ReportStatus)])
     return Panel([status, *_periods()], _("Cari judul atau nomor"))
 
 
@@ -109,13 +107,11 @@ def asked_office(narrowed: frozenset[int]) -> OfficeAsked:
 
 def office_panel() -> Panel:
     """State, strategy, year, quarter, words; a partner that a link names stays as a chip."""
-    name = "short_en" if language() == "en" else "short_id"
-    strategies = [(str(each.number), f"{each.number}. {getattr(each, name)}") for each in all_strategies()]
-    lists = [("", OfficeList.WAITING.label), *((each.slug, each.label) for each in list(OfficeList)[1:])]
+    lists = [("", OfficeList.WAITING.label), *options_of(list(OfficeList)[1:])]
     return Panel(
         [
             Select("status", _("Status"), lists, default=OfficeList.WAITING.slug),
-            Select("strategi", _("Strategi"), [("", _("Semua strategi")), *strategies]),
+            Select("strategi", _("Strategi"), [("", _("Semua strategi")), *short_names()]),
             *_periods(),
         ],
         _("Cari judul, nomor, atau mitra"),

@@ -17,7 +17,7 @@ from portal.drafts.presence import Overlap, Period, presence_of_others
 from portal.organisations.rules import OrganisationStatus
 from portal.reviews.people import author_of, edits_since_return
 from portal.reviews.rules import merged
-from portal.web.locale import language
+from portal.strategies.choices import full_name
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,10 @@ def facts_of(commitment: Commitment) -> OfficeFacts:
     """Gather it all: seven queries, however many places there are."""
     lines = lines_of(commitment.id)
     waiting = commitment.status is CommitmentStatus.SUBMITTED and commitment.submitted_at
-    name = "name_en" if language() == "en" else "name_id"
     return OfficeFacts(
         state=state_today(commitment),
         state_words=state_words(commitment),
-        strategy_name=f"{commitment.strategy_number}. {getattr(commitment.strategy, name)}",
+        strategy_name=full_name(commitment.strategy),
         author=author_of(commitment),
         lines=lines,
         totals=_totals(lines),

@@ -1,7 +1,6 @@
 """The office's list of commitments in every state: what the address asks, its panel, its rows."""
 
 from dataclasses import replace
-from typing import Any
 
 from flask import url_for
 
@@ -13,15 +12,14 @@ from portal.commitments.selection import Chosen, Selection
 from portal.core.clock import today
 from portal.core.errors import UnknownFilter
 from portal.core.keyset import Stretch
-from portal.core.wording import Word, _
+from portal.core.wording import _
 from portal.drafts.own_list import FIRST_YEAR, Asked
 from portal.organisations.queries import get_organisation
 from portal.organisations.rules import OrganisationKind
 from portal.places.queries import all_kecamatan, get_region
-from portal.strategies.queries import all_strategies
+from portal.strategies.choices import short_names
 from portal.web import filters
-from portal.web.filters import Panel, Select
-from portal.web.locale import language
+from portal.web.filters import Panel, Select, options_of
 
 
 def asked_list() -> Asked:
@@ -49,19 +47,17 @@ def page_of(asked: Asked) -> Stretch[CommitmentRow]:
 
 def panel(asked: Asked) -> Panel:
     """The questions above the list; a partner that a link names stays as a chip."""
-    name = "short_en" if language() == "en" else "short_id"
     years = [(str(year), str(year)) for year in range(today().year + 1, FIRST_YEAR - 1, -1)]
-    strategies = [(str(each.number), f"{each.number}. {getattr(each, name)}") for each in all_strategies()]
     partner = asked.selection.organisation
     return Panel(
         [
-            Select("status", _("Status"), [("", _("Semua status")), *_words(CommitmentState)]),
-            Select("strategi", _("Strategi"), [("", _("Semua strategi")), *strategies]),
+            Select("status", _("Status"), [("", _("Semua status")), *options_of(CommitmentState)]),
+            Select("strategi", _("Strategi"), [("", _("Semua strategi")), *short_names()]),
             Select("wilayah", _("Kecamatan"), [("", _("Semua kecamatan")), *_places(asked)]),
-            Select("jenis", _("Jenis mitra"), [("", _("Semua jenis")), *_words(OrganisationKind)]),
-            Select("sumber", _("Sumber dana"), [("", _("Semua sumber")), *_words(FundingSource)]),
+            Select("jenis", _("Jenis mitra"), [("", _("Semua jenis")), *options_of(OrganisationKind)]),
+            Select("sumber", _("Sumber dana"), [("", _("Semua sumber")), *options_of(FundingSource)]),
             Select("tahun", _("Tahun mulai"), [("", _("Semua tahun")), *years]),
-            Select("urut", _("Urutkan"), [("", Sort.NEWEST.label), *_words(Sort)[1:]], is_filter=False),
+            Select("urut", _("Urutkan"), [("", Sort.NEWEST.label), *options_of(Sort)[1:]], is_filter=False),
         ],
         search_label=_("Cari judul, nomor, atau mitra"),
         fixed={"mitra": partner.name} if partner else None,
@@ -74,10 +70,6 @@ def _places(asked: Asked) -> list[tuple[str, str]]:
     if chosen and chosen.slug not in dict(options):
         options.append((chosen.slug, chosen.name))
     return options
-
-
-def _words(words: type[Word]) -> list[tuple[str, Any]]:
-    return [(word.slug, word.label) for word in words]
 
 
 def _region(code: str) -> Chosen | None:

@@ -1,7 +1,7 @@
 """Reads filters out of an address. An unknown value is said kindly, never guessed."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeVar
@@ -46,6 +46,11 @@ def word(name: str, words: type[W]) -> W | None:
     if member is None:
         raise UnknownFilter(name, slug)
     return member
+
+
+def options_of(words: Iterable[Word]) -> list[tuple[str, str]]:
+    """Fixed words as a Select offers them: how addresses write them, and what screens say."""
+    return [(each.slug, str(each.label)) for each in words]
 
 
 def number(name: str, least: int, most: int) -> int | None:
