@@ -4,7 +4,7 @@ import subprocess
 import time
 from collections.abc import Mapping
 
-from scripts.chromium import chromium
+from scripts.chromium import chromium, of_this_machine
 from scripts.node import find_node, node_environment
 from scripts.prepare import fetch_node, prepare
 from scripts.steps import PYTHON, ROOT, finish, step
@@ -15,7 +15,7 @@ TOOL = [str(PYTHON), "-m"]
 def main() -> int:
     """Run every check; tells at the end how long it took, and which tests took longest."""
     began = time.monotonic()
-    prepare(dev=True)
+    prepare(dev=True, meanwhile=of_this_machine)
     path = chromium()
     layout = [*TOOL, "ruff", "format", "--check", "--output-format", "concise", "."]
     step("check the format", layout, "`make format` lays the code out.")

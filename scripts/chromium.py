@@ -22,10 +22,15 @@ ADVICE = (
 
 def chromium() -> str:
     """The path of a Chromium that starts. Raises Stopped if none can be had."""
+    return of_this_machine() or _from_playwright()
+
+
+def of_this_machine() -> str | None:
+    """The one that is named, is installed, or comes from Debian; it needs no .venv."""
     given = os.environ.get("CHROMIUM_PATH")
     if given and not _starts(given):
         raise Stopped(f"\nCHROMIUM_PATH is {given!r}, which does not start.\nWhat to do: mend or unset it.")
-    return given or _installed() or _from_debian() or _from_playwright()
+    return given or _installed() or _from_debian()
 
 
 def _installed() -> str | None:

@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from scripts.node import Node, find_node, node_environment
@@ -17,6 +18,7 @@ from scripts.steps import (
     done_before,
     forget_all,
     remember,
+    side_by_side,
     step,
 )
 
@@ -26,14 +28,19 @@ TRANSLATIONS = ROOT / "portal/translations"
 NETWORK = "check that this machine reaches its Python package index (pip), then run make again."
 
 
-def prepare(*, dev: bool = False) -> None:
-    """Set up what is missing or out of date; with `dev`, also what the tests need."""
+def prepare(*, dev: bool = False, meanwhile: Callable[[], object] = int) -> None:
+    """Set up what is missing or out of date; with `dev`, also what the tests need.
+
+    Packages wait for the network and one core; `meanwhile` is done beside them, as the front end is.
+    """
     with alone("prepare"):
         make_venv()
-        install("requirements.txt")
-        if dev:
-            install("requirements-dev.txt", "requirements.txt")
-        build_front_end()
+        files = ("requirements-dev.txt", "requirements.txt") if dev else ("requirements.txt",)
+        if find_node():
+            side_by_side(lambda: install(*files), build_front_end, meanwhile)
+        else:  # it comes with the packages
+            side_by_side(lambda: install(*files), meanwhile)
+            build_front_end()
         compile_translations()
 
 
@@ -74,14 +81,21 @@ def apt_install(package: str) -> None:
 
 
 def install(file: str, *included: str) -> None:
-    """Install the packages that a requirements file names, if it or the environment changed."""
-    files = [ROOT / name for name in (file, *included, "constraints.txt")]
-    word = digest([*files, VENV / "pyvenv.cfg"], str(VENV))
+    """Install the packages that a requirements file and those it includes name, if anything changed."""
+    word = _word(file, *included)
     if done_before(file, word, PYTHON):
         return
     command = [str(PYTHON), "-m", "pip", "install", "--no-input", "--quiet", "--requirement", file]
     step(f"install {file}", command, NETWORK)
     remember(file, word)
+    for name in included:
+        remember(name, _word(name))
+
+
+def _word(*files: str) -> str:
+    """What changes with these files or the environment."""
+    named = [ROOT / name for name in (*files, "constraints.txt")]
+    return digest([*named, VENV / "pyvenv.cfg"], str(VENV))
 
 
 def build_front_end() -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,17 +26,23 @@ class Stopped(Exception):
 
 def step(name: str, command: list[str], advice: str, env: Mapping[str, str] | None = None) -> str:
     """Run a program and return what it printed; its output is shown only if it fails."""
-    print(f"· {name} … ", end="", flush=True)
+    print(f"· {name} …", flush=True)
     began = time.monotonic()
     output, code = _run(command, env)
     log = LOGS / f"{name.replace(' ', '-')}.log"
     LOGS.mkdir(mode=0o700, parents=True, exist_ok=True)  # the example password may be in them
     log.write_text(output, encoding="utf-8")
     if code != 0:
-        print("failed", flush=True)
         raise Stopped(explain(name, output, f"{advice}\nThe whole output: {log.relative_to(ROOT)}"))
-    print(f"{time.monotonic() - began:.1f} s", flush=True)
+    print(f"  {name}: {time.monotonic() - began:.1f} s", flush=True)
     return output
+
+
+def side_by_side(*works: Callable[[], object]) -> None:
+    """Do several things at once. When all have ended, the first that failed is told."""
+    with ThreadPoolExecutor(len(works)) as pool:
+        for done in [pool.submit(work) for work in works]:
+            done.result()
 
 
 def _run(command: list[str], env: Mapping[str, str] | None) -> tuple[str, int]:
