@@ -28,7 +28,7 @@ TRANSLATIONS = ROOT / "portal/translations"
 NETWORK = "check that this machine reaches its Python package index (pip), then run make again."
 
 
-def prepare(*, dev: bool = False, meanwhile: Callable[[], object] = int) -> None:
+def prepare(*, dev: bool = False, meanwhile: Callable[[], object] = lambda: None) -> None:
     """Set up what is missing or out of date; with `dev`, also what the tests need.
 
     Packages wait for the network and one core; `meanwhile` is done beside them, as the front end is.
