@@ -175,5 +175,6 @@ def _crowded(question: Question) -> frozenset[tuple[Key, Key]]:
         strategy=selection.strategy,
         year=selection.year,
     )
-    pairs = crowded_pairs(question.moment.of_promises(), asked)
+    ask = crowded_pairs.afresh if question.as_of else crowded_pairs
+    pairs = ask(question.moment.of_promises(), asked)
     return frozenset((str(pocket), str(strategy)) for pocket, strategy in pairs)

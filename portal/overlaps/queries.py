@@ -17,6 +17,7 @@ from portal.commitments.state_rules import Facts, state_of
 from portal.core.clock import in_wib
 from portal.core.database import db, unindexed
 from portal.core.disclosure import Count, Shown, counts_people
+from portal.core.held import held
 from portal.core.paging import PAGE_SIZE, Page
 from portal.core.publishing import published
 from portal.core.terms import terms
@@ -111,6 +112,7 @@ def list_overlaps(asked: PairFilter = EVERYTHING, number: int = 1, size: int = P
     return Page(_told(present(), asked, found.rows), number, found.total, size)
 
 
+@held
 def crowded_pairs(moment: Moment, asked: PairFilter) -> set[tuple[int, int]]:
     """The pockets and strategies in which something overlaps."""
     return {each.group[:2] for each in _found(moment, asked)}
