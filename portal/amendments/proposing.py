@@ -22,7 +22,7 @@ from portal.core.errors import Refused
 from portal.core.wording import _l
 from portal.drafts.choosing import Place, places_by_key
 from portal.drafts.completeness import PlaceAnswer, missing_in_places
-from portal.drafts.linking import MOST_PLACES
+from portal.drafts.linking import MOST_PLACES, TOO_MANY_PLACES
 
 Answers = Sequence[Mapping[str, Any]]
 NO_CHANGE = _l("Belum ada yang berbeda dari janji sekarang")
@@ -101,7 +101,7 @@ def lines_for(commitment: Commitment, places: Answers) -> list[AmendmentLine]:
     """
     proposed = numbers_of(places)
     if len(proposed) > MOST_PLACES:
-        raise Refused(_l("Paling banyak 100 tempat. Pilih kecamatan atau seluruh kabupaten."), "places")
+        raise Refused(TOO_MANY_PLACES, "places")
     known, found = {key_of(line): line for line in commitment.allocations}, places_by_key(list(proposed))
     lines = [_line(known.get(key), found.get(key), numbers) for key, numbers in proposed.items()]
     gone = [_taken_out(allocation) for key, allocation in known.items() if key not in proposed]

@@ -17,13 +17,17 @@ from portal.organisations.rules import OrganisationStatus
 
 MOST_PLACES = 100
 MOST_PARTNERS = 20
+TOO_MANY_PLACES = _l(
+    "Paling banyak %(most)d tempat. Pilih kecamatan atau seluruh kabupaten.", most=MOST_PLACES
+)
+TOO_MANY_PARTNERS = _l("Paling banyak %(most)d mitra pendukung", most=MOST_PARTNERS)
 NUMBERS = ("rupiah", "quantity", "households", "people")
 
 
 def link_places(commitment: Commitment, answers: Sequence[dict[str, Any]]) -> Changes:
     """Make the lines those of the answers, in their order. Raises Refused for unknown or too many places."""
     if len(answers) > MOST_PLACES:
-        raise Refused(_l("Paling banyak 100 tempat. Pilih kecamatan atau seluruh kabupaten."), "places")
+        raise Refused(TOO_MANY_PLACES, "places")
     found = places_by_key({str(answer["place"]) for answer in answers})
     before = words_of_places(commitment)
     known = {line.pocket.slug if line.pocket else line.region_code: line for line in commitment.allocations}
@@ -44,7 +48,7 @@ def link_partners(commitment: Commitment, answers: Sequence[dict[str, Any]]) -> 
     """Make the supporting partners those of the answers. Raises Refused for one that may not support."""
     wanted = {str(answer["organisation"]): PartnerRole.of(answer["role"]) for answer in answers}
     if len(wanted) > MOST_PARTNERS:
-        raise Refused(_l("Paling banyak 20 mitra pendukung"), "supporters")
+        raise Refused(TOO_MANY_PARTNERS, "supporters")
     statement = select(Organisation).where(Organisation.slug.in_(wanted))
     found = {organisation.slug: organisation for organisation in db.session.scalars(statement)}
     known = {partner.organisation.slug: partner for partner in commitment.partners}
