@@ -12,6 +12,7 @@ from portal.core.clock import today
 from portal.core.publishing import published
 from portal.needs.models import Need
 from portal.needs.rules import NeedStatus
+from portal.organisations.models import Organisation
 from portal.places.models import Pocket
 from portal.places.rules import PocketStatus
 
@@ -28,7 +29,7 @@ class Moment:
     `pockets`: the ids of those that everybody may see. `there` and `active` say of a pocket, `needed` of a
     need, that it was on record, that it was a pocket still, that it was open. `until`: the first instant that
     is not seen any more, None for what stands now. `promises`: the lines of a
-    past day without what was realised.
+    past day without what was realised. `kind`: of a partner; `need_…`: what a need asked for.
     """
 
     day: date
@@ -42,6 +43,9 @@ class Moment:
     needed: ColumnElement[bool] = field(default_factory=lambda: Need.status == NeedStatus.OPEN)
     until: datetime | None = None
     promises: Any = None
+    kind: Any = field(default_factory=lambda: Organisation.kind)
+    need_quantity: Any = field(default_factory=lambda: Need.quantity)
+    need_unit: Any = field(default_factory=lambda: Need.unit)
 
     def of_promises(self) -> "Moment":
         """The same with lines that only say what was promised: of a past day their reports are not read."""

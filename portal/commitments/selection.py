@@ -129,13 +129,13 @@ def belongs(line: Any, c: Any = Commitment) -> ColumnElement[bool]:
 
 
 def commitment_conditions(
-    selection: Selection, today: date, c: Any = Commitment, o: Any = Organisation
+    selection: Selection, today: date, c: Any = Commitment, kind: Any = Organisation.kind
 ) -> list[ColumnElement[bool]]:
-    """What the commitment and its lead must be; `c` and `o` have their columns (moment.Moment)."""
+    """What the commitment and its lead must be; `c` has its columns, `kind` the lead's (moment.Moment)."""
     possible: list[tuple[object, Any]] = [
         (selection.year, lambda: _starts_in(selection.year or 0, c)),
         (selection.strategy, lambda: c.strategy_number == selection.strategy),
-        (selection.kind, lambda: o.kind == selection.kind),
+        (selection.kind, lambda: kind == selection.kind),
         (selection.organisation, lambda: c.organisation_id == _key(selection.organisation)),
         (selection.state, lambda: in_state(selection.state or StateFilter.LIVE, today, c)),
         (selection.source, lambda: c.funding_source == selection.source),

@@ -144,7 +144,7 @@ class Way:
 
     def _conditions(self) -> Iterator[ColumnElement[bool]]:
         c, o = Columns(Commitment, "" if self.selection.names_few else self._lead), Columns(Organisation)
-        yield from commitment_conditions(replace(self.selection, year=None), today(), c, o)
+        yield from commitment_conditions(replace(self.selection, year=None), today(), c, o.kind)
         if self.selection.year:
             yield c.start_year == self.selection.year
         if self.eyes.state in KEPT_BACK:

@@ -32,7 +32,7 @@ OF_COMMITMENTS = (
 )  # fmt: skip
 NAMED = (
     C.reason, Organisation.name.label("organisation_name"), Organisation.slug.label("organisation_slug"),
-    Organisation.kind.label("organisation_kind"), Strategy.short_id.label("strategy_short_id"),
+    Strategy.short_id.label("strategy_short_id"),
     Strategy.short_en.label("strategy_short_en"),
 )  # fmt: skip
 NAMES = (
@@ -114,12 +114,12 @@ def _rows(after: Moment, selection: Selection, touched: ColumnElement[bool]) -> 
     c, o, s = after.c, Organisation, Strategy
     columns = (getattr(c, name) for name in OF_COMMITMENTS)
     statement = (
-        select(*columns, *NAMED, *_last(after.until))
+        select(*columns, *NAMED, after.kind.label("organisation_kind"), *_last(after.until))
         .select_from(after.commitments)
         .join(C, C.id == c.id)
         .join(o, o.id == c.organisation_id)
         .join(s, s.number == c.strategy_number)
-        .where(touched, *commitment_conditions(selection, after.day, c))
+        .where(touched, *commitment_conditions(selection, after.day, c, after.kind))
     )
     return published(statement)
 

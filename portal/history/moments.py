@@ -1,6 +1,7 @@
 """The register as it stood at the end of a day, for every query that counts commitments and their lines."""
 
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import select
 
@@ -10,21 +11,24 @@ from portal.core.publishing import published
 from portal.history.needs import needed_then
 from portal.history.pockets import pockets_then
 from portal.history.promises import commitments_then, lines_then, promises_then
-from portal.history.trail import statuses_then
+from portal.history.trail import Trail
+from portal.needs.models import Need
+from portal.organisations.models import Organisation
+from portal.organisations.rules import OrganisationKind
 from portal.places.models import Pocket
 
 
 def moment_of(day: date) -> Moment:
     """What was public at the end of this day (WIB): promises, places, dates, states and figures of then.
 
-    Taken as they are today: a partner's name and kind, which partners were merged, the names of places, what
-    a need asks for, and the terms of this installation. A pocket that is withdrawn today is only its village
-    on past days too.
+    Taken as they are today: a partner's name, which partners were merged, the names of places, what a need
+    asks for but its quantity and unit, and the terms of this installation. A pocket that is withdrawn
+    today is only its village on past days too.
     """
     until = end_of(day)
     commitments, lines = commitments_then(day, until), lines_then(until)
-    statuses = statuses_then(until)
-    there, active = pockets_then(until, statuses)
+    trail = Trail(until)
+    there, active = pockets_then(until, trail)
     return Moment(
         day=day,
         commitments=commitments,
@@ -34,7 +38,10 @@ def moment_of(day: date) -> Moment:
         pockets=published(select(Pocket.id)).where(there),
         there=there,
         active=active,
-        needed=needed_then(until, statuses),
+        needed=needed_then(until, trail),
         until=until,
         promises=promises_then(until),
+        kind=trail.then(Organisation, "kind", OrganisationKind.of),
+        need_quantity=trail.then(Need, "quantity", Decimal),
+        need_unit=trail.then(Need, "unit", str),
     )

@@ -43,7 +43,7 @@ def _chosen(moment: Moment, selection: Selection) -> Statement:
         .select_from(moment.commitments)
         .join(Organisation, Organisation.id == c.organisation_id)
         .join(Strategy, Strategy.number == c.strategy_number)
-        .where(*commitment_conditions(selection, moment.day, c))
+        .where(*commitment_conditions(selection, moment.day, c, moment.kind))
     )
     line = PledgeLine if selection.first_promise else moment.line
     conditions = line_conditions(selection, line, moment.pockets)

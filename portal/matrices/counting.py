@@ -55,7 +55,7 @@ def joined(selection: Selection, moment: Moment, *columns: Any) -> Statement:
         .join(Organisation, Organisation.id == c.organisation_id)
         .join(Region, Region.code == line.region_code)
     )
-    conditions = commitment_conditions(selection, moment.day, c)
+    conditions = commitment_conditions(selection, moment.day, c, moment.kind)
     conditions += line_conditions(selection, line, moment.pockets)
     return published(statement).where(*conditions)
 
@@ -134,7 +134,7 @@ def row_key(rows: Rows, selection: Selection, moment: Moment) -> Label[Any]:
         Rows.VILLAGE: line.region_code,
         Rows.POCKET: pocket,
         Rows.ORGANISATION: cast(moment.c.organisation_id, String),
-        Rows.KIND: Organisation.kind,
+        Rows.KIND: moment.kind,
     }
     return keys[rows].label("row_key")
 
@@ -143,7 +143,7 @@ def column_key(columns: Columns, moment: Moment) -> Label[Any]:
     c = moment.c
     keys: dict[Columns, Any] = {
         Columns.STRATEGY: cast(c.strategy_number, String),
-        Columns.KIND: Organisation.kind,
+        Columns.KIND: moment.kind,
         Columns.YEAR: func.coalesce(cast(extract("year", c.starts_on), String), NO_YEAR),
         Columns.STATE: state_column(moment.day, c),
     }

@@ -96,7 +96,7 @@ def needs_by_cell(question: Question) -> Needed:
 def _needed(rows: Rows, asked: NeedFilter, moment: Moment) -> Needed:
     found: dict[tuple[Key, Key], Covered] = {}
     for row in db.session.execute(_needs(rows, asked, moment)):
-        if not (row.few and counts_people(row.unit)):
+        if not (row.few and counts_people(row.counted_unit)):
             key = (row.row_key, row.column_key)
             found[key] = found.get(key, NONE).plus(Covered(row.needs, int(row.covered)))
     return _summed(found)
@@ -105,17 +105,18 @@ def _needed(rows: Rows, asked: NeedFilter, moment: Moment) -> Needed:
 @built_once
 def _needs(rows: Rows, asked: NeedFilter, moment: Moment) -> Statement:
     sums = taken(moment)
-    needed, pledged = _raw(Need.quantity), _raw(func.coalesce(sums.c.pledged, 0))
+    needed, pledged = _raw(moment.need_quantity), _raw(func.coalesce(sums.c.pledged, 0))
     part = case((pledged < needed, pledged), else_=needed) * WHOLE // needed
     keys = (_row_key(rows), cast(Need.strategy_number, String).label("column_key"))
+    unit = moment.need_unit.label("counted_unit")
     few = case((_says_too_much(needed, pledged), 1), else_=0).label("few")
     statement = (
-        select(*keys, Need.unit, few, func.count().label("needs"), func.sum(part).label("covered"))
+        select(*keys, unit, few, func.count().label("needs"), func.sum(part).label("covered"))
         .join(Pocket, Pocket.id == Need.pocket_id)
         .join(Region, Region.code == Pocket.region_code)
         .outerjoin(sums, sums.c.need_id == Need.id)
         .where(moment.needed, moment.there, *conditions(asked))
-        .group_by("row_key", "column_key", Need.unit, "few")
+        .group_by("row_key", "column_key", "counted_unit", "few")
     )
     return published(statement)
 

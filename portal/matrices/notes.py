@@ -73,10 +73,10 @@ def _thin_note(least: int) -> str:
 def past_note() -> str:
     """How a matrix of a past day is counted."""
     return _(
-        "Tempat, angka, masa, dan status komitmen, laporan terverifikasi, kebutuhan terbuka, dan kantong "
-        "aktif adalah menurut catatan pada akhir hari itu. Nama dan jenis mitra, mitra yang digabung, nama "
-        "tempat, isi kebutuhan, dan batas waktu laporan dipakai seperti hari ini; kantong yang sudah dicabut "
-        "dihitung sebagai desanya."
+        "Tempat, angka, masa, dan status komitmen, jenis mitra, laporan terverifikasi, jumlah kebutuhan "
+        "terbuka, dan kantong aktif adalah menurut catatan pada akhir hari itu. Nama mitra dan tempat, mitra "
+        "yang digabung, isi lain kebutuhan, dan batas waktu laporan dipakai seperti hari ini; kantong yang "
+        "sudah dicabut dihitung sebagai desanya."
     )
 
 

@@ -57,7 +57,7 @@ def _keys(moment: Moment) -> Iterator[Label[Any]]:
     yield moment.c.id.label("commitment_id")
     yield moment.c.organisation_id.label("organisation_id")
     yield moment.c.strategy_number.label("strategy")
-    yield type_coerce(Organisation.kind, String).label("kind")
+    yield type_coerce(moment.kind, String).label("kind")
     yield cast(extract("year", moment.c.starts_on), Integer).label("start_year")
     yield func.coalesce(Region.kecamatan_code, Region.code).label("place")
 

@@ -28,8 +28,10 @@ from portal.matrices.matrix import read_matrix
 from portal.matrices.queries import Question
 from portal.matrices.reading import district
 from portal.matrices.rules import Columns, Measure, Rows
-from portal.needs.actions import close_need, reopen_need
+from portal.needs.actions import close_need, edit_need, reopen_need
 from portal.needs.rules import NeedStatus
+from portal.organisations.office_actions import correct
+from portal.organisations.rules import OrganisationKind
 from portal.places.actions import edit_pocket
 from portal.places.rules import PocketStatus
 from portal.progress import actions, review_actions
@@ -46,7 +48,7 @@ LIVE = Selection(state=StateFilter.LIVE)
 QUESTIONS = [
     Question(Rows.POCKET, Columns.STRATEGY, Measure.NEEDS, LIVE),
     Question(Rows.VILLAGE, Columns.STATE, Measure.ACHIEVED, LIVE),
-    Question(Rows.ORGANISATION, Columns.YEAR, Measure.REACHED, Selection()),
+    Question(Rows.ORGANISATION, Columns.KIND, Measure.REACHED, Selection()),
 ]
 
 
@@ -63,7 +65,15 @@ class Story:
 
     def turn(self) -> None:
         """One thing that somebody does; what the rules refuse does not happen."""
-        acts = [self.promise, self.amend, self.close, self.need, self.pocket, *[self.report] * 5]
+        acts = [
+            self.promise,
+            self.amend,
+            self.close,
+            self.need,
+            self.pocket,
+            self.correct,
+            *[self.report] * 5,
+        ]
         try:
             self.dice.choice(acts)()
         except (Refused, NotAllowedNow):
@@ -157,6 +167,34 @@ class Story:
         move = close_need if need.status is NeedStatus.OPEN else reopen_need
         with transaction():
             move(need, by=self.office, reason=REASON)
+
+    def correct(self) -> None:
+        """A partner turns out to be of another kind, and a need to ask for another quantity."""
+        partner, need = self.dice.choice(self.partners), self.dice.choice(self.needs)
+        with transaction():
+            correct(partner, by=self.office, name=partner.name, kind=self.dice.choice(list(OrganisationKind)))
+        names = (
+            "title",
+            "details",
+            "unit",
+            "rupiah",
+            "rupiah_source",
+            "year",
+            "priority",
+            "basis",
+            "basis_note",
+        )
+        answers = {name: getattr(need, name) for name in names} | {
+            "quantity": Decimal(self.dice.randint(9, 90))
+        }
+        with transaction():
+            edit_need(
+                need,
+                by=self.office,
+                pocket_slug=need.pocket.slug,
+                strategy_number=need.strategy_number,
+                **answers,
+            )
 
     def pocket(self) -> None:
         """One is lifted, or a pocket again; and a new one is named."""
