@@ -21,9 +21,7 @@ from portal.places.models import Pocket
 def moment_of(day: date) -> Moment:
     """What was public at the end of this day (WIB): promises, places, dates, states and figures of then.
 
-    Taken as they are today: a partner's name, which partners were merged, the names of places, what a need
-    asks for but its quantity and unit, and the terms of this installation. A pocket that is withdrawn
-    today is only its village on past days too.
+    Decision 28 says what is taken as it is today.
     """
     until = end_of(day)
     commitments, lines = commitments_then(day, until), lines_then(until)
