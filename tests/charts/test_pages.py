@@ -12,6 +12,7 @@ from portal.progress.rules import ReportStatus
 from portal.snapshots.commands import keep_missing
 from tests import factories as make
 from tests.opendata.reading import table
+from tests.progress.support import on
 
 MILLION = 10**6
 
@@ -83,6 +84,7 @@ def test_the_file_refuses_what_it_does_not_take(browser, asked):
     browser.get(f"/data/grafik.csv?{asked}", status=400)
 
 
+@on("2026-07-02")
 def test_a_status_has_kinds_and_strategies_but_no_past(browser):
     a_promise(realised=48 * MILLION)
     page = browser.get("/matriks/grafik?status=direncanakan&tahun=2031")

@@ -13,6 +13,7 @@ from portal.core import clock
 from portal.drafts.presence import Period, presence_of_others
 from portal.organisations.rules import OrganisationStatus
 from tests.factories import STABAT, VILLAGE, a_commitment, a_pocket, an_organisation
+from tests.progress.support import on
 
 S = CommitmentStatus
 OTHER_VILLAGE = "12.05.07.2009"
@@ -160,6 +161,7 @@ def test_what_was_not_sent_yet_is_listed_with_the_reason(site) -> None:
     assert counts_by_status({own.id}) == {"returned": 1, "draft": 1, "submitted": 1}
 
 
+@on("2026-07-02")
 def test_others_are_present_in_the_village_its_kecamatan_and_not_elsewhere(site) -> None:
     own, other = an_organisation(), an_organisation()
     pocket = a_pocket(VILLAGE)

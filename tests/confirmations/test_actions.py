@@ -17,9 +17,10 @@ from portal.confirmations.merging import repoint_confirmations
 from portal.confirmations.models import Confirmation, ConfirmationCode
 from portal.confirmations.queries import desk_of
 from portal.confirmations.rules import ConfirmationStatus, Decision, Verdict
-from portal.core.clock import at, now
+from portal.core.clock import at, end_of, now, today
 from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
+from portal.core.values import Quarter
 from portal.files.keeping import open_file
 from portal.files.models import StoredFile
 from portal.notifications.models import Notice
@@ -141,7 +142,7 @@ def test_a_community_speaks_once_a_quarter_and_a_new_word_takes_the_old_ones_pla
     assert [each.status for each in (first, second, third)] == [S.PUBLISHED, S.REPLACED, S.WAITING]
     publish(third)
     assert db.session.get_one(Confirmation, first.id).status is S.REPLACED
-    with at(now() + timedelta(days=100)):
+    with at(end_of(Quarter.of(today()).last_day)):
         fourth = publish(speaks(community, commitment, by=by))
     assert {first.year * 4 + first.quarter_number + 1} == {fourth.year * 4 + fourth.quarter_number}
     assert published.verdicts_of(commitment.id).total == 2

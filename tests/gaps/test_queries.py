@@ -22,6 +22,7 @@ from portal.places.models import Pocket, PocketFigure
 from portal.places.rules import PocketStatus
 from tests import factories as make
 from tests.matrices.counting import SHOWN, some_commitments
+from tests.progress.support import on
 
 DELIVERING = (2, 3, 4, 5)
 ALL = 1000
@@ -147,6 +148,7 @@ def test_a_lifted_or_withdrawn_pocket_waits_for_nobody(site):
 
 
 @pytest.mark.parametrize("year", [None, 2026])
+@on("2026-11-20")
 def test_overlaps_are_those_of_a_recount(site, year):
     some_commitments(1, 120)
     some_closed_and_decided(1)
