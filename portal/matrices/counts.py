@@ -39,11 +39,13 @@ class Count(NamedTuple):
 
     def value(self, measure: Measure) -> int:
         """The number that decides the colour."""
+        if measure is Measure.COMMITMENTS:
+            return self.commitments
         if measure in SHARES:
             return (self.share if measure is Measure.ACHIEVED else self.need_share) or 0
         if measure in AMOUNTS:
             return self.amount or 0
-        return self.leads if measure is Measure.LEADS else self.commitments
+        return self.leads
 
     @property
     def people(self) -> Shown:

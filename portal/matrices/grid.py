@@ -149,12 +149,12 @@ def _line(
     bounds: tuple[int, ...],
     limits: Thresholds,
 ) -> Line:
-    cells = []
+    cells, found, crowded = [], counts.cells, counts.crowded
     for column in columns:
-        count = counts.cells.get((row.key, column.key), NOTHING)
+        key = (row.key, column.key)
+        count = found.get(key, NOTHING)
         level = 0 if row.apart or count is NOTHING else level_of(count.value(measure), bounds)
-        crowded = None if counts.crowded is None else (row.key, column.key) in counts.crowded
-        cells.append(_marked(row, column, count, level, limits, crowded))
+        cells.append(_marked(row, column, count, level, limits, None if crowded is None else key in crowded))
     return Line(row, tuple(cells), counts.rows.get(row.key, NOTHING))
 
 

@@ -1,5 +1,6 @@
 """What a matrix may be asked for, and the thresholds of its colours. Pure."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -66,7 +67,7 @@ class Thresholds:
 
 def level_of(value: int, bounds: tuple[int, ...]) -> int:
     """The step of the colour ladder: 0 for nothing, else 1 more than the bounds that the value passes."""
-    return 0 if value <= 0 else 1 + sum(value > bound for bound in bounds)
+    return 0 if value <= 0 else 1 + bisect_left(bounds, value)
 
 
 def share_of(realised: int | None, pledged: int | None) -> int | None:
