@@ -169,7 +169,9 @@ class Table:
         if isinstance(value, (int, float)):
             self.page.write_number(number, place, value, drawn)
         else:
-            words = look.get("num_format", "").strip('"') if value is None else harmless(value)
+            words = (
+                look.get("num_format", "").strip('"') if value is None else str(value)
+            )  # our own signs, such as "="
             self.page.write_string(number, place, words, drawn)
 
     def _on_paper(self, head: int, last: int) -> None:
