@@ -14,7 +14,7 @@ from portal.matrices.grid import Line
 from portal.matrices.matrix import Matrix
 from portal.matrices.rules import HEADS, MONEY, Rows
 from portal.opendata.catalogue import MATRIX
-from portal.opendata.change_cells import places_of
+from portal.opendata.change_cells import SIGNED, places_of
 from portal.opendata.matrix_cells import INK, Drawn
 from portal.opendata.matrix_rows import matrix_rows
 from portal.web.csv import harmless, plain_cell
@@ -71,8 +71,8 @@ def _write_rows(page: Worksheet, formats: Formats, rows: Iterable[Sequence[Any]]
 
 
 def _number(text: str) -> int | str:
-    """The figure of a footer as a number, +3 and −2 too."""
-    plain = text.replace("−", "-").removeprefix("+")
+    """The figure of a footer as a number, +3, −2, and = too."""
+    plain = "0" if text == "=" else text.replace("−", "-").removeprefix("+")
     return int(plain) if plain.removeprefix("-").isdigit() else text
 
 
@@ -149,7 +149,8 @@ class Table:
         for footer in self.sheet.table()["footers"][1:]:
             self.page.write_string(number + 1, 1, footer["name"], self.formats(bold=True))
             for place, text in enumerate([*footer["cells"], footer["total"]], self.first):
-                self._put(number + 1, place, _number(text), {"align": "center"})
+                signed = {"num_format": SIGNED} if self.matrix.before else {}
+                self._put(number + 1, place, _number(text), {"align": "center"} | signed)
 
     def _sum(self, number: int, place: int, total: Drawn, parts: Sequence[Drawn], cells: str) -> None:
         """A formula where the total is the sum of what stands there; else the total that was counted."""
