@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, exists, func, select
+from sqlalchemy import ColumnElement, Row, Select, exists, func, select, union_all
 
 from portal.commitments.models import Commitment
 from portal.commitments.reporting_rules import first_quarter, owed_until
@@ -124,9 +124,24 @@ def silent_commitments(today: date, organisation_ids: Collection[int] | None = N
 
 def longest_silent(today: date, most: int) -> list[Silent]:
     """The first of those that everybody sees, walked by the index of the list that is sorted so."""
-    quiet = published(_led(SILENT)).where(C.order_quiet < silence_before(today, terms()))
-    quiet = quiet.where(in_state(StateFilter.SILENT, today, Columns(C)))
+    quiet = published(_led(SILENT)).where(*_quiet(today))
     return _silent(quiet.order_by(C.order_quiet, C.reference).limit(most))
+
+
+def longest_waited_for(today: date, most: int) -> tuple[list[int], int]:
+    """The organisations that owe or are silent longest, so many of them, and how many there are in all."""
+    o, late = Organisation, C.report_due_on < today
+    owing = select(C.organisation_id.label("id"), C.report_due_on.label("since")).where(late)
+    each = union_all(owing, select(C.organisation_id, C.heard_on).where(*_quiet(today))).subquery()
+    statement = select(o.id, func.count().over()).join(each, each.c.id == o.id).group_by(o.id, o.name)
+    found = db.session.execute(statement.order_by(func.min(each.c.since), o.name, o.id).limit(most)).all()
+    return [row[0] for row in found], found[0][1] if found else 0
+
+
+def _quiet(today: date) -> tuple[ColumnElement[bool], ...]:
+    """What is silent, by the index of the list that is sorted so."""
+    silent = in_state(StateFilter.SILENT, today, Columns(C))
+    return C.order_quiet < silence_before(today, terms()), silent
 
 
 def _silent(statement: Select[Any]) -> list[Silent]:

@@ -71,12 +71,10 @@ def file_rows() -> Iterator[tuple[Any, ...]]:
 @part_of("home.office", 30)
 def _on_home(_person: Any) -> Part | None:
     """Who is waited for the longest, and how many action items are late."""
-    found, items = queries.debtors(), overdue_count()
+    (found, number), items = queries.longest_debtors(ON_HOME), overdue_count()
     if not (found or items):
         return None
-    return Part(
-        "reminders/on_home.html", {"debtors": found[:ON_HOME], "total": len(found), "items_late": items}
-    )
+    return Part("reminders/on_home.html", {"debtors": found, "total": number, "items_late": items})
 
 
 def _summary(found: Sequence[Debtor]) -> Summary:

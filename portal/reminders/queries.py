@@ -21,7 +21,14 @@ from portal.minutes.rules import ActionItemStatus, MinutesStatus
 from portal.organisations.models import Membership, Organisation
 from portal.progress.listing import owed_groups
 from portal.progress.models import ProgressReport
-from portal.progress.owing import Owed, Silent, overdue_reports, owed_reports, silent_commitments
+from portal.progress.owing import (
+    Owed,
+    Silent,
+    longest_waited_for,
+    overdue_reports,
+    owed_reports,
+    silent_commitments,
+)
 from portal.progress.rules import ReportStatus
 
 RUNNING = Commitment.status == CommitmentStatus.VERIFIED
@@ -67,9 +74,15 @@ class Debtor:
         return any(r.is_example for r in self.reports) or any(s.is_example for s in self.silent)
 
 
-def debtors() -> list[Debtor]:
+def longest_debtors(most: int) -> tuple[list[Debtor], int]:
+    """The first of them, and how many there are in all."""
+    ids, number = longest_waited_for(today(), most)
+    return debtors(ids), number
+
+
+def debtors(ids: Collection[int] | None = None) -> list[Debtor]:
     """Every partner that owes a report whose date has passed, or is silent; the longest owing first."""
-    late, silent = overdue_reports(None, today()), silent_commitments(today())
+    late, silent = overdue_reports(ids, today()), silent_commitments(today(), ids)
     reports, quiet = by_organisation(late), by_organisation(silent)
     rows: list[Owed | Silent] = [*late, *silent]
     names = {row.organisation_id: (row.organisation_name, row.organisation_slug) for row in rows}

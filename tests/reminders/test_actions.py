@@ -12,6 +12,7 @@ from portal.core.database import db, transaction
 from portal.notifications.models import Notice, OutboxMail
 from portal.progress.rules import ReportStatus
 from portal.reminders.actions import remind_of_items, remind_of_reports, send_digests, tell_of_overlaps
+from portal.reminders.queries import debtors, longest_debtors
 from tests.factories import (
     a_commitment,
     a_member,
@@ -46,6 +47,16 @@ def _given(day: date, make) -> None:
 
 def _titles() -> list[str]:
     return list(db.session.scalars(select(Notice.title).order_by(Notice.id)))
+
+
+def test_those_waited_for_longest_are_the_first_of_all(site) -> None:
+    for months in range(4):
+        silent, late = date(2026, 1 + months // 2, 2), date(2026, 9 - months, 15)
+        _due(starts_on=silent, heard_on=silent, report_due_on=late)
+        _due(starts_on=silent, report_due_on=late)
+    with clock.at(_morning(date(2026, 8, 20))):
+        every = debtors()
+        assert longest_debtors(3) == (every[:3], len(every)) and len(every) > 5
 
 
 def test_a_partner_is_told_14_days_before_3_days_before_and_once_after(site) -> None:
