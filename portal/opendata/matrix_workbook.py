@@ -165,14 +165,12 @@ class Table:
         return summed and total == sum(value for value, _look in parts if isinstance(value, int))
 
     def _put(self, number: int, place: int, value: Any, look: dict[str, Any]) -> None:
-        """An empty place says its mark as text, since there is no number to carry it."""
+        """An empty place says its mark as text, having no number to carry it; texts are our own signs."""
         drawn = self.formats(**look)
         if isinstance(value, (int, float)):
             self.page.write_number(number, place, value, drawn)
         else:
-            words = (
-                look.get("num_format", "").strip('"') if value is None else str(value)
-            )  # our own signs, such as "="
+            words = look.get("num_format", "").strip('"') if value is None else str(value)
             self.page.write_string(number, place, words, drawn)
 
     def _on_paper(self, head: int, last: int) -> None:
