@@ -130,7 +130,9 @@ def test_two_who_write_in_two_browsers_both_keep_their_words(
 ) -> None:
     _another_writes(live.app, address, "Satu\n\nDua\n\nTiga")
     one, other = visit(address, by="notulis"), visit(address, by="verifikator", script=False)
+    one.clock.install()
     one.get_by_label("Isi notulen").fill("SATU\n\nDua\n\nTiga")
+    one.clock.run_for(6000)
     expect(one.get_by_text(SAVED)).to_be_visible()
     other.get_by_label("Isi notulen").fill("Satu\n\nDua\n\nTIGA")
     do.press(other, "Simpan")
@@ -140,6 +142,7 @@ def test_two_who_write_in_two_browsers_both_keep_their_words(
     do.press(other, "Simpan teks ini")
     expect(other.get_by_label("Isi notulen")).to_have_value("SATU\n\nDua\n\nTIGA")
     one.get_by_label("Isi notulen").fill("SATU\n\nDUA\n\nTiga")
+    one.clock.run_for(6000)
     expect(one.get_by_text("Tulisan di server sudah berubah.")).to_be_visible()
     assert _kept(live.app, address)[0] == "SATU\n\nDua\n\nTIGA"
 
