@@ -52,10 +52,11 @@ def _expect_nothing_on_the_device(page: Page) -> None:
 def test_what_is_typed_saves_itself_in_few_revisions(visit: Visit, live: LiveSite, address: str) -> None:
     page = visit(address, by="notulis", phone=True)
     page.clock.install()
-    for _ in range(24):
+    for _ in range(12):
         page.get_by_label("Isi notulen").press_sequentially("kata ")
-        page.clock.run_for(300)  # seven seconds in all; the hands of the clock are turned
+        page.clock.run_for(600)  # seven seconds in all; the hands of the clock are turned
     expect(page.get_by_text(SAVED)).to_be_visible()
+    page.clock.run_for(6000)
     _expect_nothing_on_the_device(page)
     text, revision = _kept(live.app, address)
     assert text == page.get_by_label("Isi notulen").input_value().strip()
