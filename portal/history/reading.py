@@ -9,7 +9,7 @@ from portal.commitments.selection import Selection, StateFilter
 from portal.core.clock import today
 from portal.core.errors import UnknownFilter
 from portal.core.values import Quarter
-from portal.core.wording import Word, _
+from portal.core.wording import _
 from portal.history.asking import asked_day
 from portal.history.change_rules import ChangeKind
 from portal.history.fgd_queries import LastMeeting, last_meeting
@@ -18,7 +18,7 @@ from portal.places.models import Region
 from portal.places.queries import all_kecamatan
 from portal.strategies.queries import all_strategies
 from portal.web import filters
-from portal.web.filters import Day, Panel, Select
+from portal.web.filters import Day, Panel, Select, options_of
 from portal.web.formats import in_language
 
 
@@ -67,7 +67,7 @@ def day_questions(asked: Asked) -> list[Day]:
 
 def change_panel(asked: Asked) -> Panel:
     """The two days, the kind of change, and of which commitments."""
-    kinds = Select("perubahan", _("Perubahan"), [("", _("Semua perubahan")), *_words(ChangeKind)])
+    kinds = Select("perubahan", _("Perubahan"), [("", _("Semua perubahan")), *options_of(ChangeKind)])
     return panel(asked.selection, day_questions(asked), [kinds])
 
 
@@ -78,8 +78,8 @@ def panel(selection: Selection, days: Sequence[Day], first: Sequence[Select] = (
         *first,
         Select("strategi", _("Strategi"), [("", _("Semua strategi")), *strategies]),
         _place(all_kecamatan(), selection),
-        Select("jenis", _("Jenis mitra"), [("", _("Semua jenis")), *_words(OrganisationKind)]),
-        Select("status", _("Status"), [("", _("Semua status")), *_words(StateFilter)]),
+        Select("jenis", _("Jenis mitra"), [("", _("Semua jenis")), *options_of(OrganisationKind)]),
+        Select("status", _("Status"), [("", _("Semua status")), *options_of(StateFilter)]),
     ]
     return Panel(selects, fixed=_fixed(selection), days=days)
 
@@ -100,7 +100,3 @@ def _place(kecamatan: Sequence[Region], selection: Selection) -> Select:
     if chosen and chosen.slug not in dict(options):
         options.append((chosen.slug, chosen.name))
     return Select("wilayah", _("Kecamatan"), [("", _("Semua kecamatan")), *options])
-
-
-def _words(words: type[Word]) -> list[tuple[str, str]]:
-    return [(word.slug, str(word.label)) for word in words]

@@ -21,7 +21,7 @@ from portal.organisations.rules import OrganisationKind
 from portal.places.queries import kecamatan_names
 from portal.strategies.queries import strategy_names
 from portal.web import filters
-from portal.web.filters import Day, Panel, Select
+from portal.web.filters import Day, Panel, Select, options_of
 from portal.web.formats import in_language
 
 NEEDS_OF_PLACES = _l(
@@ -81,11 +81,11 @@ def panel(selection: Selection, district: District, years: Sequence[int]) -> Pan
         Select("ukuran", _("Angka di sel"), [(m.slug, str(m.label)) for m in Measure], is_filter=False),
         _first("angka", _("Janji yang dihitung"), Basis),
         Select("tahun", _("Tahun mulai"), [("", _("Semua tahun")), *((str(y), str(y)) for y in years)]),
-        Select("jenis", _("Jenis mitra"), [("", _("Semua jenis")), *_words(OrganisationKind)]),
+        Select("jenis", _("Jenis mitra"), [("", _("Semua jenis")), *options_of(OrganisationKind)]),
         _first("status", _("Status"), StateFilter),
         Select("wilayah", _("Kecamatan"), [("", _("Semua kecamatan")), *kecamatan]),
         Select("strategi", _("Strategi"), [("", _("Semua strategi")), *strategies]),
-        Select("sumber", _("Sumber dana"), [("", _("Semua sumber")), *_words(FundingSource)]),
+        Select("sumber", _("Sumber dana"), [("", _("Semua sumber")), *options_of(FundingSource)]),
     )
     named = {"mitra": selection.organisation, "kantong": selection.pocket}
     fixed = {name: chosen.name for name, chosen in named.items() if chosen}
@@ -101,9 +101,5 @@ def _days() -> list[Day]:
 
 def _first(name: str, label: str, words: type[Word]) -> Select:
     """A question whose first answer is the one that counts when nothing is asked."""
-    (default, said), *others = _words(words)
+    (default, said), *others = options_of(words)
     return Select(name, label, [("", said), *others], default=default)
-
-
-def _words(words: type[Word]) -> list[tuple[str, str]]:
-    return [(word.slug, str(word.label)) for word in words]
