@@ -163,7 +163,7 @@ def transaction() -> Iterator[Session]:
         _writing.reset(token)
 
 
-def held(model: type[T], key: int) -> T | None:
+def read_under_lock(model: type[T], key: int) -> T | None:
     """The thing of this number, where it was read since transaction() began and nobody else can write it now.
 
     That is so on SQLite, with its one writer; on PostgreSQL a row is locked by asking for it.

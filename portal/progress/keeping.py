@@ -18,7 +18,7 @@ from portal.commitments.reporting_rules import heard_on
 from portal.commitments.rules import CommitmentStatus
 from portal.commitments.standing import first_quarter_of
 from portal.core.clock import in_wib
-from portal.core.database import built_once, db, held
+from portal.core.database import built_once, db, read_under_lock
 from portal.core.terms import terms
 from portal.core.values import Quarter
 from portal.progress.models import ProgressReport, ReportLine
@@ -50,7 +50,7 @@ def locked_commitment(commitment_id: int) -> Commitment:
     """The commitment as it stands now, locked: whoever changes its reports or figures comes one by one."""
     statement = select(Commitment).filter_by(id=commitment_id).with_for_update(of=Commitment)
     anew = statement.execution_options(populate_existing=True)
-    return held(Commitment, commitment_id) or db.session.scalars(anew).one()
+    return read_under_lock(Commitment, commitment_id) or db.session.scalars(anew).one()
 
 
 def locked_report(report: ProgressReport) -> ProgressReport:
@@ -58,7 +58,7 @@ def locked_report(report: ProgressReport) -> ProgressReport:
     commitment = locked_commitment(report.commitment_id)
     statement = select(R).filter_by(id=report.id).with_for_update(of=R).options(lazyload(R.commitment))
     anew = statement.execution_options(populate_existing=True)
-    current = held(R, report.id) or db.session.scalars(anew).one()
+    current = read_under_lock(R, report.id) or db.session.scalars(anew).one()
     set_committed_value(current, "commitment", commitment)
     return current
 

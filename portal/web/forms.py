@@ -15,6 +15,7 @@ from portal.core.once import use_form
 from portal.core.throttle import Limit, count_attempt, refuse_beyond
 from portal.core.values import has_possible_nik
 from portal.core.wording import LazyString, _l
+from portal.web.visitor import current_actor
 
 STATUSES: dict[type[Refused], int] = {NotAllowedNow: 409, TooOften: 429}
 MACHINERY = {"csrf_token", "version", "once"}
@@ -22,6 +23,7 @@ POSSIBLE_NIK = _l("Teks ini memuat 16 angka berurutan yang mungkin NIK. Hapus da
 CHANGED_MEANWHILE = _l(
     "Data ini berubah sejak Anda membukanya. Bandingkan isian Anda dengan yang tersimpan, lalu simpan lagi."
 )
+ACCOUNT_CLOSED = _l("Akun Anda dinonaktifkan. Tidak ada yang disimpan; hubungi Kantor Sekda.")
 
 
 class BaseForm(FlaskForm):
@@ -52,6 +54,7 @@ class BaseForm(FlaskForm):
         try:
             self._count_attempts()
             with transaction():
+                _refuse_who_was_closed_out()
                 self._begin(targets)
                 self.result = action(*targets, **self.answers(), **fixed)
         except Refused as refusal:
@@ -150,6 +153,13 @@ class EditForm(BaseForm):
             self.version.data = str(target.version)
             self.version.raw_data = None
             raise Clash(now_there)
+
+
+def _refuse_who_was_closed_out() -> None:
+    """The door saw an account in force; while this act waited for its turn it may have been disabled."""
+    actor = current_actor()
+    if actor.id is not None and not actor.is_active:
+        raise NotAllowedNow(ACCOUNT_CLOSED)
 
 
 def _is_free_text(field: Field) -> bool:

@@ -1,11 +1,13 @@
 """One's own account: name and language, password, address."""
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, event, select, update
+from sqlalchemy.orm import Session
 
+from portal.accounts.models import User
 from portal.accounts.passwords import hash_password
 from portal.accounts.rules import Language
-from portal.core.database import db
+from portal.core.database import db, is_writing
 from portal.notifications.models import OutboxMail
 from tests.browser import Browser
 from tests.factories import a_member, a_user, an_organisation
@@ -46,6 +48,23 @@ def test_extra_fields_take_no_effect(browser: Browser) -> None:
     )
     db.session.refresh(person)
     assert person.email != "lain@contoh.id" and not person.roles and person.is_active
+
+
+def test_an_account_disabled_while_its_act_waits_changes_nothing(browser: Browser) -> None:
+    def close(_session: Session, _transaction: object, connection: Connection) -> None:
+        if is_writing():  # past the door, before the first word of the act
+            connection.execute(update(User).values(is_active=False))
+
+    person = a_user()
+    form = browser.sign_in(person).get("/akun").form()
+    event.listen(Session, "after_begin", close)
+    try:
+        page = browser.post("/akun", form | {"name": "Siti Aminah"}, 409)
+    finally:
+        event.remove(Session, "after_begin", close)
+    assert "dinonaktifkan" in page.main and page.form()["name"] == "Siti Aminah"
+    db.session.refresh(person)
+    assert person.name != "Siti Aminah"
 
 
 def test_the_present_password_is_asked_again(browser: Browser) -> None:
