@@ -92,7 +92,7 @@ class KeptPages:
         getattr(parts, "close", lambda: None)()
         kept = Kept.of(version, headers, body)
         self._keep(key, kept)
-        return _give(kept, environ, start_response)
+        return _give(kept, environ, start_response, dict(headers).get("X-Request-Id"))
 
     def _keep(self, key: Key, kept: Kept) -> None:
         with self.lock:
@@ -119,11 +119,15 @@ def _may_keep(environ: Environ, status: str, headers: Headers) -> bool:
     )
 
 
-def _give(kept: Kept, environ: Environ, start_response: Any) -> Iterable[bytes]:
-    """The page, or 304 where the visitor has the same one; each answer has its own request id."""
+def _give(kept: Kept, environ: Environ, start_response: Any, made_as: str | None = None) -> Iterable[bytes]:
+    """The page, or 304 where the visitor has the same one; each answer has its own request id.
+
+    `made_as`: the id of the request that made the page just now, which has its line in the log already.
+    """
     same = kept.tag in environ.get("HTTP_IF_NONE_MATCH", "")
-    request_id, status = secrets.token_hex(6), "304 NOT MODIFIED" if same else "200 OK"
+    request_id, status = made_as or secrets.token_hex(6), "304 NOT MODIFIED" if same else "200 OK"
     headers = kept.unchanged if same else kept.headers
     start_response(status, [*headers, ("X-Request-Id", request_id)])
-    say("simpul.request", f"id={request_id} GET {ascii(environ['PATH_INFO'])[1:-1]} {status[:3]} kept")
+    if made_as is None:
+        say("simpul.request", f"id={request_id} GET {ascii(environ['PATH_INFO'])[1:-1]} {status[:3]} kept")
     return [] if same else [kept.body]
