@@ -17,7 +17,8 @@ _parts: dict[Any, Any] = {}
 def finished(macro: Any, *arguments: Any) -> Any:
     """What the macro makes of these arguments, all of them hashable, in the language of the page.
 
-    Their types count too: words of different enumerations are equal where they are stored alike.
+    A macro is known by its name, which no other macro may have. Types of arguments count too: words of
+    different enumerations are equal where they are stored alike.
     """
     key = (macro.name, spoken(), request.script_root, arguments, tuple(map(type, arguments)))
     part = _parts.get(key)

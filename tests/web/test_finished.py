@@ -1,8 +1,11 @@
 """Parts of pages are made once for the same arguments, and never mistaken for others."""
 
+import re
+
 from flask import Flask, url_for
 
 from portal.commitments.rules import CommitmentState
+from portal.config import ROOT
 from portal.core.wording import speaking
 from portal.organisations.rules import OrganisationStatus
 from portal.web.finished import finished
@@ -32,3 +35,10 @@ def test_an_address_made_before_belongs_to_its_language(site: Flask) -> None:
         with site.test_request_context("/", environ_overrides={"SCRIPT_NAME": root}):
             addresses = [url_for("matrices.index", tahun=2026, baris=None) for _ in range(2)]
         assert addresses == [expected, expected]
+
+
+def test_macros_whose_parts_are_kept_have_a_name_of_their_own() -> None:
+    texts = [file.read_text("utf-8") for file in (ROOT / "templates").rglob("*.html")]
+    kept = {name for text in texts for name in re.findall(r"finished\((\w+)", text)}
+    made = [name for text in texts for name in re.findall(r"{%-? macro (\w+)\(", text)]
+    assert kept and {name: made.count(name) for name in kept} == dict.fromkeys(kept, 1)
