@@ -5,25 +5,23 @@ from portal.action_items.locking import ITEM_MOVED, locked_item
 from portal.audit.actions import record, set_fields
 from portal.core.clock import now
 from portal.core.errors import NotAllowedNow, Refused
+from portal.core.reasons import REASON_LEAST, demanded, says_something
 from portal.core.wording import _l
 from portal.files.keeping import Upload, attach, keep
 from portal.files.queries import links_of
 from portal.files.rules import ANYTHING
 from portal.minutes import telling
-from portal.minutes.locking import demand
 from portal.minutes.models import ActionItem
 from portal.minutes.rules import (
-    LEAST_WORDS,
     ActionItemStatus,
     Priority,
-    says_something,
 )
 from portal.policy import Permission
 
 OPEN, DONE = ActionItemStatus.OPEN, ActionItemStatus.DONE
 TABLE, DOCUMENT = "action_items", "item_document"
 DOCUMENT_WANTED = _l("RTL prioritas tinggi baru selesai bila ada dokumen buktinya. Pilih berkas.")
-NOTE_WANTED = _l("Tulis apa yang sudah dikerjakan, paling sedikit %(least)d karakter", least=LEAST_WORDS)
+NOTE_WANTED = _l("Tulis apa yang sudah dikerjakan, paling sedikit %(least)d karakter", least=REASON_LEAST)
 
 
 def mark_done(item: ActionItem, *, by: User, note: str, document: Upload | None = None) -> ActionItem:
@@ -57,7 +55,7 @@ def verify_item(item: ActionItem, *, by: User, reason: str | None) -> ActionItem
 
 def reopen_item(item: ActionItem, *, by: User, reason: str | None) -> ActionItem:
     """It is not done after all; what was reported stays in the trail."""
-    present, reason = _reported(item, by), demand(reason)
+    present, reason = _reported(item, by), demanded(reason)
     answers = {"status": OPEN, "done_note": "", "done_at": None, "done_by_id": None}
     record("action_item.reopen", present, by=by, changes=set_fields(present, answers), reason=reason)
     telling.of_reopening(present, reason)

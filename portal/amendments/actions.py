@@ -10,7 +10,7 @@ from portal.amendments.locking import locked_amendment, locked_commitment
 from portal.amendments.models import Amendment
 from portal.amendments.proposing import faults_of, lines_for, lowered
 from portal.amendments.queries import Present, has_open, next_number, verifiers_to_tell
-from portal.amendments.rules import REASON_LEAST, AmendmentKind, AmendmentStatus
+from portal.amendments.rules import AmendmentKind, AmendmentStatus
 from portal.audit.actions import Changes, record, set_fields
 from portal.commitments.models import Commitment
 from portal.commitments.promised import newest_number
@@ -18,6 +18,7 @@ from portal.commitments.rules import CommitmentStatus
 from portal.core.clock import now
 from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
+from portal.core.reasons import demanded
 from portal.core.wording import _l
 from portal.notifications.actions import Telling, notify_many
 from portal.notifications.rules import NoticeKind
@@ -27,7 +28,6 @@ from portal.reviews.people import people_to_tell
 NOT_YOURS = _l("Anda tidak berwenang mengubah komitmen ini.")
 NOT_PUBLIC = _l("Hanya komitmen terverifikasi yang belum ditutup bisa diubah atau dibatalkan.")
 ALREADY_WAITING = _l("Sudah ada permintaan perubahan yang menunggu keputusan Kantor Sekda.")
-REASON_WANTED = _l("Tulis alasannya, paling sedikit %(least)d karakter", least=REASON_LEAST)
 OFFICE_ASKED = _l("Permintaan ini dari Kantor Sekda. Kantor Sekda yang bisa menariknya.")
 PARTNER_ASKED = _l("Permintaan ini dari mitra. Mitra yang bisa menariknya.")
 
@@ -84,7 +84,7 @@ def _begin(present: Present, by: User, on_behalf: bool, reason: str) -> Commitme
         raise NotAllowedNow(NOT_PUBLIC)
     if has_open(commitment.id):
         raise NotAllowedNow(ALREADY_WAITING)
-    demand(reason)
+    demanded(reason)
     return commitment
 
 
@@ -136,9 +136,3 @@ def _taken_back(amendment: Amendment, by: User, permission: Permission, *, on_be
     changes = {"amendment": (waiting.number, waiting.number), "amendment_status": moved["status"]}
     record(verb, waiting.commitment, by=by, changes=changes)
     return waiting
-
-
-def demand(reason: str | None) -> None:
-    """A reason that says something. Raises Refused."""
-    if len((reason or "").strip()) < REASON_LEAST:
-        raise Refused(REASON_WANTED, "reason")

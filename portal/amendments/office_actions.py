@@ -4,7 +4,6 @@ from functools import partial
 
 from portal.accounts.models import User
 from portal.amendments import messages
-from portal.amendments.actions import demand
 from portal.amendments.applying import apply_cancellation, apply_change
 from portal.amendments.locking import locked_amendment
 from portal.amendments.models import Amendment
@@ -19,6 +18,7 @@ from portal.audit.actions import Changes, record, set_fields
 from portal.commitments.rules import CommitmentStatus
 from portal.core.clock import now
 from portal.core.errors import NotAllowedNow, Refused
+from portal.core.reasons import demanded
 from portal.core.wording import _l
 from portal.notifications.actions import Telling, notify_many
 from portal.notifications.rules import NoticeKind
@@ -60,7 +60,7 @@ def approve(amendment: Amendment, *, by: User, reason: str = "", below_known: bo
 def reject(amendment: Amendment, *, by: User, reason: str, below_known: bool = False) -> Amendment:
     """Refuse the request, saying why; the promise stays as it is. Raises as above."""
     waiting = _open(amendment, S.REJECTED, by)
-    demand(reason)
+    demanded(reason)
     _decide(waiting, S.REJECTED, by, reason, {})
     return waiting
 

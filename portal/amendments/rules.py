@@ -6,8 +6,6 @@ from decimal import Decimal
 
 from portal.core.wording import LazyString, Word, _l
 
-REASON_LEAST = 10  # characters
-
 
 class AmendmentKind(Word):
     CHANGE = "change", "ubah", _l("Ubah janji")

@@ -6,7 +6,6 @@ from portal.confirmations import telling
 from portal.confirmations.actions import NOT_NOW, forget_photo, locked, replace_earlier
 from portal.confirmations.models import Confirmation
 from portal.confirmations.rules import (
-    REASON_LEAST,
     ConfirmationStatus,
     Decision,
     answer_may_move,
@@ -14,12 +13,12 @@ from portal.confirmations.rules import (
 )
 from portal.core.clock import now
 from portal.core.errors import NotAllowedNow, Refused
+from portal.core.reasons import demanded
 from portal.core.wording import _l
 from portal.policy import Permission, can
 
 S = ConfirmationStatus
 NOT_YOURS = _l("Anda tidak berwenang memutuskan konfirmasi ini.")
-REASON_WANTED = _l("Tulis alasannya, paling sedikit %(least)d karakter", least=REASON_LEAST)
 
 
 def decide(
@@ -40,7 +39,7 @@ def decide(
     if not may_move(present.status, new):
         raise NotAllowedNow(NOT_NOW)
     if new is S.REFUSED:
-        return _refused(present, by, _demanded(reason))
+        return _refused(present, by, demanded(reason))
     return _published(present, by, shows_text, shows_photo)
 
 
@@ -54,7 +53,7 @@ def decide_answer(
         raise Refused(NOT_YOURS)
     if present.status is not S.PUBLISHED or not answer_may_move(present.answer_status, new):
         raise NotAllowedNow(NOT_NOW)
-    why = _demanded(reason) if new is S.REFUSED else ""
+    why = demanded(reason) if new is S.REFUSED else ""
     changes = set_fields(present, {"answer_status": new, "answer_reason": why})
     verb = "confirmation.answer_publish" if new is S.PUBLISHED else "confirmation.answer_refuse"
     record(verb, present, by=by, changes=changes, reason=why)
@@ -91,9 +90,3 @@ def _refused(present: Confirmation, by: User, reason: str) -> Confirmation:
     record("confirmation.refuse", present, by=by, changes=changes, reason=reason)
     telling.of_refusal(present)
     return present
-
-
-def _demanded(reason: str | None) -> str:
-    if len(reason or "") < REASON_LEAST:
-        raise Refused(REASON_WANTED, "reason")
-    return reason or ""

@@ -8,7 +8,6 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base32: no I, L, O,
 CODE_LETTERS = 10  # 50 bits: at a thousand guesses a second one code in 10,000 is hit after some three years
 _ALIKE = str.maketrans("OIL", "011")
 MOST_CHARACTERS = 1000
-REASON_LEAST = 10  # characters
 WORDS_LEAST = 3
 _PHONE = re.compile(r"(?<!\d)(?:\+?62|0)[ .\-]?8(?:[ .\-]?\d){7,11}(?!\d)")
 

@@ -11,12 +11,13 @@ from portal.audit.actions import Changes, record, set_fields
 from portal.core.clock import now
 from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
+from portal.core.reasons import demanded
 from portal.core.references import next_reference
 from portal.core.wording import _l
 from portal.meetings import queries, telling
 from portal.meetings.carrying import existing_items, is_approved
 from portal.meetings.models import AgendaItem, Meeting, MeetingInvitation
-from portal.meetings.rules import LONGEST_AGENDA, REASON_LEAST, MeetingStatus, may_move
+from portal.meetings.rules import LONGEST_AGENDA, MeetingStatus, may_move
 from portal.organisations.models import Organisation
 from portal.organisations.rules import OrganisationStatus
 from portal.policy import Permission, can
@@ -32,7 +33,6 @@ NO_SUCH_ITEM = _l("RTL yang dibawa ke agenda tidak ditemukan")
 PICK_FROM_LIST = _l("Pilih dari daftar")
 ALL_SENT = _l("Semua lembaga yang punya pengelola sudah mendapat undangan.")
 NOT_BEGUN = _l("FGD ini belum dimulai.")
-REASON_WANTED = _l("Tulis alasannya, paling sedikit %(least)d karakter", least=REASON_LEAST)
 TOLD_ABOUT = {"title", "starts_at", "ends_at", "place"}  # a change of these is mailed to those invited
 
 
@@ -114,8 +114,7 @@ def send_invitations(meeting: Meeting, *, by: User) -> int:
 def cancel_meeting(meeting: Meeting, *, by: User, reason: str) -> Meeting:
     """Call it off; those who have a letter are told why."""
     _may_plan(by)
-    if len((reason or "").strip()) < REASON_LEAST:
-        raise Refused(REASON_WANTED, "reason")
+    demanded(reason)
     present = _movable(meeting, S.CANCELLED)
     answers = {"status": S.CANCELLED, "attendance_opened": False, "sequence": present.sequence + 1}
     changes = set_fields(present, answers)

@@ -7,11 +7,11 @@ from wtforms import Form, HiddenField, StringField
 
 from portal.commitments.row_fields import Rows
 from portal.core.clock import WIB, today
+from portal.core.reasons import REASON_LEAST
 from portal.core.values import has_possible_nik
 from portal.core.wording import _l
 from portal.meetings import agenda as writing
 from portal.meetings.carrying import OpenItem
-from portal.meetings.rules import REASON_LEAST
 from portal.web.fields import Choices, Day, Line, Paragraph, Pick, whole
 from portal.web.forms import POSSIBLE_NIK, BaseForm, CreateForm, EditForm
 from portal.web.hours import Hour

@@ -11,7 +11,6 @@ from portal.organisations.rules import OrganisationKind
 LONGEST_AGENDA = 30
 ATTENDANCE_HOURS = 12  # a QR code on the wall stops working this long after the meeting began
 MOST_PEOPLE = 5_000  # on one list
-REASON_LEAST = 10  # characters
 
 
 class MeetingStatus(Word):

@@ -7,11 +7,12 @@ from portal.audit.actions import record, set_fields
 from portal.core.clock import WIB, in_wib, now, today
 from portal.core.database import db
 from portal.core.errors import Clash, NotAllowedNow, Refused
+from portal.core.reasons import demanded, says_something
 from portal.core.wording import _l
 from portal.meetings.rules import MeetingStatus
 from portal.minutes import telling
 from portal.minutes.frozen import canonical_text
-from portal.minutes.locking import ALREADY_MOVED, NOT_YOURS, demand, locked, locked_draft, locked_for
+from portal.minutes.locking import ALREADY_MOVED, NOT_YOURS, locked, locked_draft, locked_for
 from portal.minutes.models import Minutes, MinutesResponse, Revision
 from portal.minutes.queries import answers_of, own_response, record_of, unanswered
 from portal.minutes.rules import (
@@ -19,7 +20,6 @@ from portal.minutes.rules import (
     MinutesStatus,
     Verdict,
     must_wait,
-    says_something,
     text_hash,
 )
 from portal.policy import Permission, can
@@ -76,7 +76,7 @@ def send_minutes(minutes: Minutes, *, by: User, respond_by: date, closed: time |
 
 def return_to_draft(minutes: Minutes, *, by: User, reason: str) -> Minutes:
     """Open sent minutes for writing again; those who answered are asked anew when they are sent again."""
-    reason = demand(reason)
+    reason = demanded(reason)
     sent = locked_for(minutes, S.DRAFT, Permission.MINUTES_RETURN, by)
     record("minutes.return", sent, by=by, changes=set_fields(sent, {"status": S.DRAFT}), reason=reason)
     telling.of_return(sent, reason)

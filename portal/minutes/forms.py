@@ -8,15 +8,16 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import HiddenInput
 
 from portal.core.clock import today
+from portal.core.reasons import REASON_LEAST
 from portal.core.wording import _l
-from portal.minutes.rules import LEAST_WORDS, LONGEST_TEXT, MOST_DAYS, Verdict
+from portal.minutes.rules import LONGEST_TEXT, MOST_DAYS, Verdict
 from portal.web.fields import Choice, Day, Paragraph, Pick
 from portal.web.forms import BaseForm, CreateForm, EditForm
 from portal.web.hours import Hour
 
 USUAL_DAYS = 7
 Named = list[tuple[Any, str]]
-LEAST_HINT = _l("Tulis paling sedikit %(least)d karakter.", least=LEAST_WORDS)
+LEAST_HINT = _l("Tulis paling sedikit %(least)d karakter.", least=REASON_LEAST)
 
 
 class TextForm(BaseForm):

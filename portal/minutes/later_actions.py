@@ -7,12 +7,13 @@ from portal.audit.actions import record, set_fields
 from portal.core.clock import now
 from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
+from portal.core.reasons import demanded
 from portal.core.wording import _l
 from portal.meetings.models import Meeting
 from portal.minutes import telling
 from portal.minutes.actions import TOO_INTRICATE
 from portal.minutes.frozen import canonical_addendum
-from portal.minutes.locking import NOT_YOURS, demand, locked, unchanged
+from portal.minutes.locking import NOT_YOURS, locked, unchanged
 from portal.minutes.models import Addendum, Minutes
 from portal.minutes.rules import MinutesStatus, text_hash
 from portal.policy import Permission, can
@@ -56,7 +57,7 @@ def approve_addendum(addendum: Addendum, *, by: User) -> Addendum:
 
 def withdraw_addendum(addendum: Addendum, *, by: User, reason: str) -> Minutes:
     """Take back an addendum that was not approved; the trail keeps its text."""
-    reason, minutes = demand(reason), addendum.minutes
+    reason, minutes = demanded(reason), addendum.minutes
     _waiting(addendum, by, Permission.MINUTES_RETURN)
     gone = {"text": (addendum.text, None)}
     record("addendum.withdraw", addendum, by=by, changes=gone, reason=reason)
@@ -75,7 +76,7 @@ def publish(minutes: Minutes, *, by: User) -> Meeting:
 
 def unpublish(minutes: Minutes, *, by: User, reason: str) -> Meeting:
     """Take the FGD from the public pages again, saying why."""
-    reason = demand(reason)
+    reason = demanded(reason)
     meeting = _approved(minutes, by, Permission.MEETING_PUBLISH).meeting
     if meeting.published_at is None:
         raise NotAllowedNow(NOT_PUBLISHED)

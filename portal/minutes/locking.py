@@ -11,7 +11,7 @@ from portal.core.wording import _l
 from portal.meetings.models import Meeting
 from portal.meetings.rules import MeetingStatus
 from portal.minutes.models import Minutes
-from portal.minutes.rules import LEAST_WORDS, MinutesStatus, may_move, says_something
+from portal.minutes.rules import MinutesStatus, may_move
 from portal.policy import Permission, can
 
 NOT_YOURS = _l("Anda tidak berwenang mengerjakan notulen ini.")
@@ -19,7 +19,6 @@ FROZEN = _l("Notulen ini sudah disahkan dan terkunci. Perubahan dicatat sebagai 
 SENT = _l("Notulen ini sedang menunggu pengesahan. Kembalikan menjadi draf untuk mengubahnya.")
 CANCELLED = _l("FGD ini dibatalkan, jadi tidak ada notulennya.")
 ALREADY_MOVED = _l("Langkah ini tidak bisa dilakukan sekarang: keadaan notulen sudah berubah.")
-REASON_WANTED = _l("Tulis alasannya, paling sedikit %(least)d karakter", least=LEAST_WORDS)
 T = TypeVar("T", bound=Any)
 
 
@@ -68,10 +67,3 @@ def unchanged(part: T) -> T:
     if part.version != seen:
         raise Clash({})
     return part
-
-
-def demand(reason: str | None) -> str:
-    """The reason. Raises Refused unless it says something."""
-    if not says_something(reason):
-        raise Refused(REASON_WANTED, "reason")
-    return (reason or "").strip()

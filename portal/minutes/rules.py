@@ -40,7 +40,6 @@ class ActionItemState(Word):
 LONGEST_TEXT = 20_000  # characters of minutes; web.markdown renders no more
 MOST_PARTS = 100  # points, decisions or items of one meeting
 MOST_DAYS = 60  # between sending the minutes and the last day for answers
-LEAST_WORDS = 10  # characters of a reason, of an objection, of what was done
 
 S = MinutesStatus
 MOVES: dict[MinutesStatus, frozenset[MinutesStatus]] = {
@@ -57,11 +56,6 @@ def may_move(old: MinutesStatus, new: MinutesStatus) -> bool:
 def must_wait(respond_by: date | None, today: date, unanswered: int) -> bool:
     """Whether the chair has to wait: somebody has not answered, and the last day for it is not over."""
     return unanswered > 0 and respond_by is not None and today <= respond_by
-
-
-def says_something(text: str | None) -> bool:
-    """Whether a reason or a report is more than a full stop."""
-    return len((text or "").strip()) >= LEAST_WORDS
 
 
 def text_mark(text: str) -> str:

@@ -9,6 +9,7 @@ from portal.audit.actions import record, set_fields
 from portal.core.clock import now
 from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
+from portal.core.reasons import demanded
 from portal.core.references import next_reference
 from portal.core.wording import _l
 from portal.needs import messages, queries
@@ -27,14 +28,12 @@ from portal.strategies.queries import get_strategy
 
 S = NeedStatus
 MAY_PROPOSE = frozenset({OrganisationKind.GOVERNMENT, OrganisationKind.COMMUNITY})
-REASON_LEAST = 10  # characters
 ALREADY_MOVED = _l("Langkah ini tidak bisa dilakukan sekarang: status kebutuhan sudah berubah.")
 NOT_YOURS = _l("Anda tidak berwenang mengubah kebutuhan ini.")
 ONLY_THESE = _l("Kebutuhan diusulkan oleh perangkat daerah atau komunitas yang sudah terverifikasi.")
 NO_POCKET = _l("Pilih kantong kemiskinan yang aktif dari daftar")
 NO_STRATEGY = _l("Pilih strategi dari daftar")
 NO_SOURCE = _l("Sebutkan sumber taksiran rupiahnya")
-REASON_WANTED = _l("Tulis alasannya, paling sedikit %(least)d karakter", least=REASON_LEAST)
 
 
 def enter_need(*, by: User, pocket_slug: str, strategy_number: int, **answers: Any) -> Need:
@@ -95,7 +94,7 @@ def accept_need(need: Need, *, by: User, reason: str | None = "") -> Need:
 def decline_need(need: Need, *, by: User, reason: str | None) -> Need:
     """A proposed need is not taken, with the reason."""
     current = _moving(need, S.DECLINED, Permission.NEED_DECIDE, by)
-    said = _demanded(reason)
+    said = demanded(reason)
     changes = set_fields(current, {"status": S.DECLINED, "reason": said})
     record("need.decline", current, by=by, changes=changes, reason=said)
     return _told(current, messages.declined)
@@ -104,7 +103,7 @@ def decline_need(need: Need, *, by: User, reason: str | None) -> Need:
 def close_need(need: Need, *, by: User, reason: str | None) -> Need:
     """It is over, met or not; the reason is public. Pledges that were made for it stay linked."""
     current = _moving(need, S.CLOSED, Permission.NEED_CLOSE, by)
-    said = _demanded(reason)
+    said = demanded(reason)
     changes = set_fields(current, {"status": S.CLOSED, "closed_at": now(), "reason": said})
     record("need.close", current, by=by, changes=changes, reason=said)
     return _told(current, messages.closed)
@@ -117,7 +116,7 @@ def reopen_need(need: Need, *, by: User, reason: str | None) -> Need:
         raise NotAllowedNow(ALREADY_MOVED)
     if not can(by, Permission.NEED_CLOSE, current):
         raise Refused(NOT_YOURS)
-    said = _demanded(reason)
+    said = demanded(reason)
     changes = set_fields(current, {"status": S.OPEN, "closed_at": None, "reason": ""})
     record("need.reopen", current, by=by, changes=changes, reason=said)
     return current
@@ -187,10 +186,3 @@ def _told(need: Need, word: Callable[[Need], Notification]) -> Need:
         told = [Telling(person, lambda: word(need), key) for person in queries.proposers_of(need)]
         notify_many(NoticeKind.NEED, told)
     return need
-
-
-def _demanded(reason: str | None) -> str:
-    said = (reason or "").strip()
-    if len(said) < REASON_LEAST:
-        raise Refused(REASON_WANTED, "reason")
-    return said

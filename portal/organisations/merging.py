@@ -13,13 +13,14 @@ from portal.audit.actions import Changes, record, set_fields
 from portal.core.clock import now
 from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
+from portal.core.reasons import demanded
 from portal.core.wording import _l
 from portal.notifications.actions import notify
 from portal.notifications.rules import NoticeKind
 from portal.organisations import messages
 from portal.organisations.actions import NOT_NOW
 from portal.organisations.models import FocusStrategy, Membership, NameDecision, Organisation, WorkArea
-from portal.organisations.office_actions import NOT_YOURS, demand
+from portal.organisations.office_actions import NOT_YOURS
 from portal.organisations.queries import NamePair, decision_on, managers_of
 from portal.organisations.rules import MemberRole, OrganisationStatus, may_move
 from portal.policy import Permission, can
@@ -49,7 +50,7 @@ def merge_into(pair: NamePair, *, by: User, reason: str) -> Organisation:
     Its people become contributors where the kept one has a manager already, so that nobody takes over an
     organisation by registering its name. Raises NotAllowedNow unless the applicant still waits.
     """
-    demand(reason)
+    demanded(reason)
     _may_decide(pair, by)
     applicant, kept = pair.applicant, pair.known
     if not may_move(applicant.status, S.REJECTED) or kept.status is S.REJECTED:

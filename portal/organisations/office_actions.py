@@ -8,6 +8,7 @@ from portal.accounts.models import User
 from portal.audit.actions import record, set_fields
 from portal.core.clock import now
 from portal.core.errors import NotAllowedNow, Refused
+from portal.core.reasons import demanded
 from portal.core.wording import _l
 from portal.notifications.actions import Notification, Telling, notify_many
 from portal.notifications.rules import NoticeKind
@@ -18,7 +19,6 @@ from portal.organisations.models import Organisation
 from portal.organisations.profiles import Profile, new_organisation
 from portal.organisations.queries import managers_of
 from portal.organisations.rules import (
-    REASON_LEAST,
     MemberRole,
     OrganisationKind,
     OrganisationStatus,
@@ -28,7 +28,6 @@ from portal.policy import Permission, can
 
 S = OrganisationStatus
 NOT_YOURS = _l("Anda tidak berwenang memeriksa lembaga ini.")
-REASON_WANTED = _l("Tulis alasannya, paling sedikit %(least)d karakter", least=REASON_LEAST)
 NAME_OF_MANAGER = _l("Isi nama pengelola pertama")
 EMAIL_OF_MANAGER = _l("Isi surel pengelola pertama")
 Word = Callable[[Organisation], Notification]
@@ -43,25 +42,25 @@ def approve(organisation: Organisation, *, by: User) -> Organisation:
 
 def send_back(organisation: Organisation, *, by: User, reason: str) -> Organisation:
     """Return an application to be mended; `reason` says what."""
-    demand(reason)
+    demanded(reason)
     return _move(organisation, S.RETURNED, by, "organisation.return", reason, messages.returned)
 
 
 def reject(organisation: Organisation, *, by: User, reason: str) -> Organisation:
     """Refuse an application for good."""
-    demand(reason)
+    demanded(reason)
     return _move(organisation, S.REJECTED, by, "organisation.reject", reason, messages.rejected)
 
 
 def suspend(organisation: Organisation, *, by: User, reason: str) -> Organisation:
     """A verified organisation may submit nothing until it is restored; what it promised stays public."""
-    demand(reason)
+    demanded(reason)
     return _move(organisation, S.SUSPENDED, by, "organisation.suspend", reason, messages.suspended)
 
 
 def restore(organisation: Organisation, *, by: User, reason: str) -> Organisation:
     """A suspended organisation works again; `reason` says why."""
-    demand(reason)
+    demanded(reason)
     if organisation.status is not S.SUSPENDED:
         raise NotAllowedNow(NOT_NOW)
     return _move(organisation, S.VERIFIED, by, "organisation.restore", reason, messages.restored)
@@ -115,9 +114,3 @@ def _move(
 def _may_vet(by: User, organisation: Organisation) -> None:
     if not can(by, Permission.ORGANISATION_VET, organisation):
         raise Refused(NOT_YOURS)
-
-
-def demand(reason: str | None) -> None:
-    """Raises Refused unless a reason is given that says something."""
-    if len((reason or "").strip()) < REASON_LEAST:
-        raise Refused(REASON_WANTED, "reason")

@@ -1,8 +1,8 @@
 """What the office is asked when it decides about an organisation."""
 
+from portal.core.reasons import REASON_LEAST
 from portal.core.wording import _l
 from portal.organisations.forms import AsksForAreas, NameQuestions, ProfileQuestions
-from portal.organisations.rules import REASON_LEAST
 from portal.web.fields import Email, Line, Paragraph
 from portal.web.forms import CreateForm, EditForm
 

@@ -5,7 +5,6 @@ from urllib.parse import urlsplit
 
 from portal.core.wording import Word, _l
 
-REASON_LEAST = 10  # characters
 RESERVED_SLUGS = {"baru", "daftar"}  # pages stand under these words
 _SLUG_LENGTH = 72  # leaves room for "-2" and so on within the 80 of the column
 

@@ -8,12 +8,12 @@ from portal.audit.actions import Changes, record, set_fields
 from portal.core.clock import now, today
 from portal.core.database import db
 from portal.core.errors import Refused
+from portal.core.reasons import REASON_LEAST, says_something
 from portal.core.wording import _l
 from portal.places import queries
 from portal.places.models import Indicator, Pocket, PocketFigure, Region
 from portal.places.rules import (
     FIRST_YEAR,
-    REASON_LEAST,
     VILLAGE_LEVELS,
     PocketStatus,
     figure_is_whole,
@@ -71,7 +71,7 @@ def edit_pocket(
     """Change what is on record; the address stays. A change of status needs a reason (field `reason`)."""
     village = _village(region_code)
     _refuse_future(decided_on)
-    if status is not pocket.status and len(reason or "") < REASON_LEAST:
+    if status is not pocket.status and not says_something(reason):
         raise Refused(REASON_WANTED, "reason")
     answers: dict[str, object] = {"name": name, "region_code": village.code, "decision": decision}
     answers |= {"hamlets": hamlets or "", "decided_on": decided_on, "status": status, "note": note or ""}

@@ -11,12 +11,13 @@ from typing import Any
 
 from portal.accounts.models import User
 from portal.core.clock import today
+from portal.core.reasons import says_something
 from portal.core.wording import LazyString, _l
 from portal.places import actions, queries
 from portal.places.importing import Planned, Row, Step, rejected, text_fault
 from portal.places.matching import Village, match_village, plain
 from portal.places.models import Pocket
-from portal.places.rules import REASON_LEAST, PocketStatus
+from portal.places.rules import PocketStatus
 
 NEEDED = ("name", "village", "decision")
 KEPT = ("decision", "hamlets", "note")
@@ -72,7 +73,7 @@ def _change(row: Row, written: str, pocket: Pocket) -> Planned:
     answers["decided_on"] = _day(row["decided_on"]) or pocket.decided_on
     answers["status"] = PocketStatus.from_slug(row["status"]) or pocket.status
     changed = [name for name, value in answers.items() if getattr(pocket, name) != value]
-    if "status" in changed and len(row["reason"]) < REASON_LEAST:
+    if "status" in changed and not says_something(row["reason"]):
         return rejected(row, written, _l("status berubah tanpa alasan (kolom reason)"))
     step = Step.CHANGE if changed else Step.SAME
     answers["reason"] = row["reason"]

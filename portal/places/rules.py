@@ -5,7 +5,6 @@ from decimal import Decimal
 from portal.core.wording import Word, _l
 
 FIRST_YEAR = 1990
-REASON_LEAST = 10  # characters
 
 
 class Level(Word):

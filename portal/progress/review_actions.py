@@ -5,6 +5,7 @@ from portal.audit.actions import record, set_fields
 from portal.commitments.rules import CommitmentStatus
 from portal.core.clock import now
 from portal.core.errors import NotAllowedNow, Refused
+from portal.core.reasons import REASON_WANTED, demanded, says_something
 from portal.core.wording import _l
 from portal.policy import Permission, can
 from portal.progress import telling
@@ -15,11 +16,9 @@ from portal.progress.rules import ReportStatus, may_move
 from portal.reviews.actions import complete_commitment
 
 S = ReportStatus
-REASON_LEAST = 10  # characters
 ALREADY_MOVED = _l("Langkah ini tidak bisa dilakukan sekarang: status laporan sudah berubah.")
 NOT_YOURS = _l("Anda tidak berwenang memeriksa laporan ini.")
 YOUR_OWN = _l("Anda ikut menulis laporan ini. Verifikator lain yang memeriksanya.")
-REASON_WANTED = _l("Tulis alasannya, paling sedikit %(least)d karakter", least=REASON_LEAST)
 
 
 def verify_report(
@@ -31,7 +30,7 @@ def verify_report(
     Raises NotAllowedNow unless it waits, Refused unless `by` may review it.
     """
     waiting = _locked(report, S.VERIFIED, by)
-    if closing is not None and len(closing) < REASON_LEAST:
+    if closing is not None and not says_something(closing):
         raise Refused(REASON_WANTED, "closing")
     moved = {"status": S.VERIFIED, "verified_at": now(), "verified_by_id": by.id, "reason": ""}
     changes = set_fields(waiting, moved)
@@ -46,8 +45,7 @@ def verify_report(
 def return_report(report: ProgressReport, *, by: User, reason: str) -> ProgressReport:
     """Send it back for mending, saying what is missing. Raises NotAllowedNow and Refused as above."""
     waiting = _locked(report, S.RETURNED, by)
-    if len(reason or "") < REASON_LEAST:
-        raise Refused(REASON_WANTED, "reason")
+    demanded(reason)
     changes = set_fields(waiting, {"status": S.RETURNED, "returned_at": now(), "reason": reason})
     refresh_standing(waiting.commitment)
     record("report.return", waiting, by=by, changes=changes, reason=reason)

@@ -15,6 +15,7 @@ from portal.commitments.rules import CommitmentStatus, may_move
 from portal.core.clock import now
 from portal.core.database import db
 from portal.core.errors import NotAllowedNow, Refused
+from portal.core.reasons import demanded
 from portal.core.wording import _l
 from portal.notifications.actions import Telling, notify_many
 from portal.notifications.rules import NoticeKind
@@ -24,14 +25,12 @@ from portal.reviews import messages
 from portal.reviews.people import has_written, people_to_tell
 
 S = CommitmentStatus
-REASON_LEAST = 10  # characters
 ALREADY_MOVED = _l("Langkah ini tidak bisa dilakukan sekarang: status komitmen sudah berubah.")
 NOT_YOURS = _l("Anda tidak berwenang memeriksa komitmen ini.")
 YOUR_OWN = _l("Anda ikut menulis komitmen ini. Verifikator lain yang memeriksanya.")
 ORGANISATION_FIRST = _l(
     "Verifikasi lembaganya lebih dahulu: komitmen hanya bisa tayang dari mitra terverifikasi."
 )
-REASON_WANTED = _l("Tulis alasannya, paling sedikit %(least)d karakter", least=REASON_LEAST)
 
 
 def verify_commitment(commitment: Commitment, *, by: User, reason: str = "") -> Commitment:
@@ -52,7 +51,7 @@ def verify_commitment(commitment: Commitment, *, by: User, reason: str = "") -> 
 def return_commitment(commitment: Commitment, *, by: User, reason: str) -> Commitment:
     """Send back for mending, saying what is missing. Raises NotAllowedNow and Refused as above."""
     waiting = _locked(commitment, S.RETURNED, Permission.COMMITMENT_REVIEW, by)
-    _demand(reason)
+    demanded(reason)
     changes = set_fields(waiting, {"status": S.RETURNED, "reason": reason})
     record("commitment.return", waiting, by=by, changes=changes, reason=reason)
     _tell(waiting, messages.returned, reason)
@@ -62,7 +61,7 @@ def return_commitment(commitment: Commitment, *, by: User, reason: str) -> Commi
 def reject_commitment(commitment: Commitment, *, by: User, reason: str) -> Commitment:
     """Refuse for good, saying why. Raises NotAllowedNow and Refused as above."""
     waiting = _locked(commitment, S.REJECTED, Permission.COMMITMENT_REVIEW, by)
-    _demand(reason)
+    demanded(reason)
     changes = set_fields(waiting, {"status": S.REJECTED, "reason": reason})
     record("commitment.reject", waiting, by=by, changes=changes, reason=reason)
     _tell(waiting, messages.rejected, reason)
@@ -72,7 +71,7 @@ def reject_commitment(commitment: Commitment, *, by: User, reason: str) -> Commi
 def complete_commitment(commitment: Commitment, *, by: User, reason: str) -> Commitment:
     """Close a verified commitment as done; `reason` says what was delivered and is public."""
     running = _locked(commitment, S.COMPLETED, Permission.COMMITMENT_CLOSE, by)
-    _demand(reason)
+    demanded(reason)
     changes = set_fields(running, {"status": S.COMPLETED, "closed_at": now(), "reason": reason})
     standing.end(running)
     record("commitment.complete", running, by=by, changes=changes, reason=reason)
@@ -91,11 +90,6 @@ def _locked(commitment: Commitment, new: CommitmentStatus, permission: Permissio
     if not may_move(current.status, new):
         raise NotAllowedNow(ALREADY_MOVED)
     return current
-
-
-def _demand(reason: str | None) -> None:
-    if len(reason or "") < REASON_LEAST:
-        raise Refused(REASON_WANTED, "reason")
 
 
 def _tell(commitment: Commitment, word: messages.Word, reason: str) -> None:
