@@ -2,8 +2,8 @@
 
 The door of a finished page (web.kept_pages) says in which state the register is while the page is made. Where
 nobody said so, nothing is held and every question is asked: for people who are signed in, for whoever writes,
-in commands. What is held is the same for everybody, speaks no language and changes with an act only: an act
-leaves an entry in the trail, and that is the state.
+in commands. What is held is the same for everybody who reads the same language and changes with an act only:
+an act leaves an entry in the trail, and that is the state.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,6 +13,7 @@ from functools import update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from portal.core.database import is_writing
+from portal.core.wording import spoken
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,9 +43,10 @@ class held(Generic[P, T]):  # noqa: N801
         update_wrapper(self, ask)
 
     def __call__(self, *args: P.args, **named: P.kwargs) -> T:
-        state, key = _state.get(), (args, *named.items())
+        state = _state.get()
         if state is None or is_writing():
             return self.afresh(*args, **named)
+        key = (spoken(), args, *named.items())  # names of places are words as well
         answers = self._shelf[1] if self._shelf[0] == state else {}
         if key in answers:
             return answers[key]

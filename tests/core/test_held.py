@@ -7,7 +7,9 @@ from werkzeug.wrappers import Response
 
 from portal.core.database import db, transaction
 from portal.core.held import held, register_in
+from portal.core.wording import speaking
 from portal.places.models import Region
+from portal.places.names import place_name
 from portal.strategies.models import Strategy
 from portal.web.kept_pages import KeptPages
 from tests import factories as make
@@ -20,6 +22,12 @@ def asked(number: int) -> list[int]:
     return [number]
 
 
+@held
+def named(code: str) -> str:
+    region = db.session.get_one(Region, code)
+    return place_name(region)
+
+
 def test_an_answer_is_held_in_one_state_only() -> None:
     with register_in(1):
         first = asked(7)
@@ -30,6 +38,16 @@ def test_an_answer_is_held_in_one_state_only() -> None:
     with register_in(1):
         assert asked(7) is not second
     assert second is not first
+
+
+def test_each_language_has_its_own_answers(site: Flask) -> None:
+    """Names of places are words too: an English page must not give its "village" to an Indonesian one."""
+    with site.test_request_context("/"), register_in(4):
+        told = {}
+        for language in ("en", "id"):
+            with speaking(language):
+                told[language] = named(make.STABAT)
+    assert told == {"en": "Stabat sub-district", "id": "Kecamatan Stabat"}
 
 
 def test_outside_of_public_pages_every_question_is_asked() -> None:
